@@ -1,0 +1,3 @@
+"""One module (or package) per file format, each a ``FormatAdapter``."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Decide and record: cases, people, sign-offs, papers, audit."""
+
+from __future__ import annotations
