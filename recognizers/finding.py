@@ -36,6 +36,15 @@ class Suggestion(StrEnum):
     REFER = "refer"  # ask the secrecy administration (article 17)
 
 
+class Treatment(StrEnum):
+    """How a span is made unreadable if it is withheld."""
+
+    REMOVE = "remove"  # a bar of fixed width with the reason code
+    MASK = "mask"  # part of it stays: 138****1234
+    PSEUDONYM = "pseudonym"  # a stand-in that is stable within a case
+    GENERALISE = "generalise"  # a coarser truth: the village, the year
+
+
 class Capacity(StrEnum):
     """In what role a person stands in the document; decides the suggestion."""
 
@@ -125,7 +134,8 @@ class Finding:
     several, in reading order, and still gets one decision. ``score`` (0 to 1]
     orders a reviewer's queue; it never hides a finding. ``grounds`` and
     ``basis`` are codes (``check-character``, ``label``; ``条例2019#15``).
-    ``suggestion``, ``basis`` and ``capacity`` are set by the marking pass.
+    ``suggestion``, ``basis``, ``capacity`` and ``treatment`` (the proposed one) are
+    set by the marking pass.
     """
 
     kind: Kind
@@ -137,6 +147,7 @@ class Finding:
     suggestion: Suggestion = Suggestion.WITHHOLD
     basis: tuple[str, ...] = ()
     capacity: Capacity = Capacity.UNKNOWN
+    treatment: Treatment = Treatment.REMOVE
 
     def __post_init__(self) -> None:
         if not 0 < self.score <= 1:

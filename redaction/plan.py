@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 import rfc8785
 
-from recognizers.text import Sha256, Span
+from recognizers.finding import Treatment
+from recognizers.text import Layer, Sha256, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 Sm3 = NewType("Sm3", str)
 
 
-class Treatment(StrEnum):
-    """How a span is made unreadable."""
+PUBLISHED: Final = frozenset({Layer.BODY, Layer.MARGIN, Layer.OCR})
+"""Layers that a reader of the published file sees: what of them no edit touches must stay.
 
-    REMOVE = "remove"  # a bar of fixed width with the reason code
-    MASK = "mask"  # part of it stays: 138****1234
-    PSEUDONYM = "pseudonym"  # a stand-in that is stable within a case
-    GENERALISE = "generalise"  # a coarser truth: the village, the year
+All other layers (comments, tracked deletions, hidden rows, attributes, metadata)
+are dropped or emptied by every adapter's ``write``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _union(first: Edit, second: Edit) -> Edit:
     return Edit(span, Treatment.REMOVE, bar, _joined(first.basis, second.basis))
 
 
-BAR = "\u2588" * 4
+BAR: Final = "\u2588" * 4
 """A bar of fixed width: it says nothing of how long the removed text was."""
 
 

@@ -1,0 +1,58 @@
+"""Fold the ways people write the same characters, keeping offsets.
+
+Width is folded one to one (full-width forms become ASCII, the ideographic
+space becomes a space) and invisible format characters are left out; nothing
+else. Never NFKC: it turns one character into several (U+3251 into "21") and so
+glues digits to the numbers beside them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0x00A0: " ",
+    0x2007: " ",
+    0x202F: " ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """``text`` after folding; ``origin[i]`` is where its i-th character came from."""
+
+    text: str
+    origin: tuple[int, ...] | range
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open source offsets behind ``text[start:end]``.
+
+        Raises:
+            IndexError: the range is empty or lies outside the folded text.
+        """
+        if start >= end:
+            raise IndexError(f"empty range: {start}..{end}")
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    r"""Return ``text`` with full-width forms narrowed and invisible marks left out.
+
+    >>> fold("\uff11\uff11\u200b0").text
+    '110'
+    >>> fold("\uff11\uff11\u200b0").source(1, 3)
+    (1, 4)
+    """
+    if text.isascii():
+        return Folded(text, range(len(text)))
+    kept = [i for i, char in enumerate(text) if not _is_invisible(char)]
+    if len(kept) == len(text):
+        return Folded(text.translate(_NARROW), range(len(text)))
+    return Folded("".join(text[i] for i in kept).translate(_NARROW), tuple(kept))
+
+
+def _is_invisible(char: str) -> bool:
+    return char > "\x7f" and unicodedata.category(char) == "Cf"

@@ -1,0 +1,96 @@
+"""What every recognizer over text has in common: a Presidio recognizer that folds.
+
+A recognizer looks at text and reports ``Match``es; it keeps no state between
+calls, reads no files and opens no connections. Context comes from the text
+itself: the engine shows a recognizer a table cell or form field as
+``label + "：" + text``, so a column header counts like words in a sentence.
+
+Each class is an ordinary Presidio ``EntityRecognizer`` for language ``zh`` and
+runs in any Presidio program; folding happens inside ``analyze``, so raw text
+may be handed in.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+from recognizers.finding import Category, Kind
+from recognizers.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GROUNDS = "mishen_grounds"
+NAME = "mishen_recognizer"
+CATEGORY = "mishen_category"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters ``start`` to ``end`` (exclusive) of the folded text are of ``kind``."""
+
+    kind: Kind
+    start: int
+    end: int
+    score: float
+    grounds: tuple[str, ...] = ()
+    category: Category = Category.PERSONAL
+
+
+class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """Finds kinds of matter in text; subclasses write ``matches``.
+
+    ``name`` is cited by findings (``china.resident-id/1``); ``kinds`` lists what
+    ``matches`` may report.
+    """
+
+    name: ClassVar[str]
+    kinds: ClassVar[tuple[Kind, ...]]
+
+    def __init__(self) -> None:
+        super().__init__(
+            supported_entities=[kind.value.upper() for kind in self.kinds],
+            name=type(self).name,
+            supported_language="zh",
+        )
+
+    @abstractmethod
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each match in ``text``, which is folded (``recognizers.fold``)."""
+
+    def load(self) -> None:
+        """Do nothing: a recognizer is ready once it is made."""
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: object = None,
+    ) -> list[RecognizerResult]:
+        """Return Presidio results with offsets into ``text`` as it was given."""
+        del nlp_artifacts
+        folded = fold(text)
+        return [
+            self._result(match, *folded.source(match.start, match.end))
+            for match in self.matches(folded.text)
+            if not entities or match.kind.value.upper() in entities
+        ]
+
+    def _result(self, match: Match, start: int, end: int) -> RecognizerResult:
+        return RecognizerResult(
+            entity_type=match.kind.value.upper(),
+            start=start,
+            end=end,
+            score=match.score,
+            recognition_metadata={
+                RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
+                RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                NAME: self.name,
+                GROUNDS: match.grounds,
+                CATEGORY: match.category,
+            },
+        )
