@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - dataclass fields are evaluated by readers of the settings
@@ -21,10 +21,10 @@ class Regime(StrEnum):
     R2019 = "2019"
 
 
-IN_FORCE_2019 = datetime.date(2019, 5, 15)
+IN_FORCE_2019 = dt.date(2019, 5, 15)
 
 
-def regime_on(day: datetime.date) -> Regime:
+def regime_on(day: dt.date) -> Regime:
     """Return the regulation in force on ``day`` (the 2019 revision began on 2019-05-15)."""
     return Regime.R2019 if day >= IN_FORCE_2019 else Regime.R2008
 
