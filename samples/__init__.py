@@ -1,0 +1,1 @@
+"""Invented office files for the demo, and the script that makes them."""
