@@ -44,7 +44,7 @@ def message(error: UserError) -> Message:
     True
     """
     entry = _entry_of(type(error))
-    facts = _Facts(error.facts)
+    facts = _Facts({key: _fact(value) for key, value in error.facts.items()})
     return Message(
         entry.get("message", "").format_map(facts), entry.get("advice", "").format_map(facts)
     )
@@ -62,6 +62,16 @@ def text(code: str, **facts: str | int) -> str:
     return words.format_map(_Facts(facts))
 
 
+def words(area: str, code: str) -> str:
+    """Return the words for ``code`` in ``area``, or the code itself where there are none.
+
+    For codes that come from data or from older records: a register that was
+    written by an earlier version must still be shown.
+    """
+    value = catalogue().get(area, {}).get(code)
+    return value if isinstance(value, str) else code
+
+
 def area(name: str) -> Mapping[str, str | Mapping[str, str]]:
     """Return all entries of one area, in the catalogue's order.
 
@@ -76,6 +86,11 @@ def catalogue() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
     """Return the whole catalogue: area, key, words (for errors: message and advice)."""
     content = files(__package__).joinpath(_CATALOGUE).read_text(encoding="utf-8")
     return tomllib.loads(content)
+
+
+def _fact(value: str | int) -> str | int:
+    """Return a fact as words where it is a code of ``reasons``."""
+    return words("reasons", value) if isinstance(value, str) else value
 
 
 def _entry_of(kind: type[UserError]) -> Mapping[str, str]:
