@@ -1,0 +1,3 @@
+"""State-secrecy marks: a document that bears one is not processed here at all."""
+
+from __future__ import annotations
