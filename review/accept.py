@@ -122,7 +122,9 @@ def _choose(finding: Finding, choice: Choice | None, mode: Mode) -> Accepted | N
     if choice is not None:
         if not choice.withhold:
             return None
-        return Accepted(finding, choice.treatment or finding.treatment, choice.basis or finding.basis)
+        return Accepted(
+            finding, choice.treatment or finding.treatment, choice.basis or finding.basis
+        )
     suggested = finding.suggestion in (Suggestion.WITHHOLD, Suggestion.CONSULT)
     if mode is Mode.ALL or suggested:
         return Accepted(finding, finding.treatment, finding.basis)

@@ -60,9 +60,7 @@ def report_of(examined: Examined) -> Report:
     """Return the report of a file that was read and looked through."""
     detection, document = examined.detection, examined.document
     gaps = tuple(dict.fromkeys(document.gaps + detection.not_looked_for))
-    return Report(
-        status_of(detection), examined.source, document, detection, not_looked_for=gaps
-    )
+    return Report(status_of(detection), examined.source, document, detection, not_looked_for=gaps)
 
 
 def examine(
@@ -77,8 +75,9 @@ def examine(
         RecognizerError: a recognizer failed, so nothing is known.
         StoppedError: a state-secrecy mark.
     """
-    from redaction import sandbox  # noqa: PLC0415 - loaded when there is work to do
     from redaction.formats.sniff import sniff  # noqa: PLC0415
+
+    from redaction import sandbox  # noqa: PLC0415 - loaded when there is work to do
 
     step = progress or _silent
     media_type = sniff(raw, source.name)

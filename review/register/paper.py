@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from docx import Document as open_docx
+import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -42,7 +42,7 @@ def as_docx(body: Mapping[str, Any]) -> bytes:
 
 
 def _page() -> Docx:
-    paper = open_docx()
+    paper = docx.Document()
     section = paper.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21.0)
@@ -59,7 +59,9 @@ def _head(body: Mapping[str, Any]) -> list[str]:
         text("register.source", name=body["source"]["name"]),
         text("register.digests", source=body["source"]["sha256"], output=body["output"]["sha256"]),
         text("register.plan", plan=body["plan"], made=body["made"]),
-        text("register.count", count=len(body["items"]), profile=words("profiles", body["profile"])),
+        text(
+            "register.count", count=len(body["items"]), profile=words("profiles", body["profile"])
+        ),
     ]
 
 
