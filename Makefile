@@ -29,7 +29,9 @@ lint: .venv/dev.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# One baseline is a program of its own: it is installed for this target only.
 bench: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(BIN)/python -m benchmarks.run
 
 # Needs the `uv` program; the locks carry hashes and no addresses.
@@ -37,6 +39,7 @@ LOCK = uv pip compile --universal --generate-hashes --no-header --python-version
 lock:
 	$(LOCK) --extra build pyproject.toml -o requirements.txt
 	$(LOCK) --extra build --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(LOCK) --extra build --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean:
 	rm -rf .venv build dist demo-output
