@@ -1,0 +1,75 @@
+"""Bank accounts of any form, found by what the text calls them.
+
+Passbooks and the accounts of organisations have no common check digit, so the
+label decides: 9 to 30 digits, in groups or not, right after a word for an
+account or, past the name of a bank, in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from recognizers.china.checksum import is_luhn
+from recognizers.china.digits import SEPARATOR, compact, scan
+from recognizers.china.labels import Label, label_after, label_before
+from recognizers.china.words import one_of
+from recognizers.finding import Kind
+from recognizers.recognizer import Match, TextRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBER: Final = re.compile(
+    rf"(?<![0-9A-Za-z])[0-9](?:{SEPARATOR}[0-9]){{8,29}}(?![0-9A-Za-z*])(?!\.[0-9])"
+)
+_SCIENTIFIC: Final = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{4,14}[Ee]\+?1[5-9](?![0-9])")
+_ACCOUNT: Final = frozenset({"account", "fund_account"})
+
+
+class BankAccountRecognizer(TextRecognizer):
+    """Finds account numbers by their label."""
+
+    name: ClassVar[str] = "china.bank-account/1"
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.BANK_ACCOUNT,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each number in ``text``, which is folded."""
+        yield from scan(_NUMBER, text, lambda found: _judge(text, found))
+        yield from scan(_SCIENTIFIC, text, lambda found: _judge_scientific(text, found))
+
+
+def _judge(text: str, found: re.Match[str]) -> Match | None:
+    label = label_before(text, found.start())
+    number = compact(found[0])
+    if not _called_account(text, found, label, number) or _amount().match(text, found.end()):
+        return None
+    grounds = ["label" if label.adjacent else "context"]
+    if len(number) in {16, 19}:
+        grounds.append(_check(number))
+    return Match(Kind.BANK_ACCOUNT, *found.span(), 0.95 if label.adjacent else 0.7, tuple(grounds))
+
+
+def _called_account(text: str, found: re.Match[str], label: Label, number: str) -> bool:
+    if label.topic in _ACCOUNT:
+        return label.adjacent or (len(number) >= 12 and found[0].isdigit())
+    return label_after(text, found.end()) in _ACCOUNT
+
+
+def _check(number: str) -> str:
+    if is_luhn(number):
+        return "luhn"
+    return "truncated" if number.endswith("0000") else "luhn-failed"
+
+
+def _judge_scientific(text: str, found: re.Match[str]) -> Match | None:
+    label = label_before(text, found.start())
+    if label.topic not in _ACCOUNT or not label.adjacent:
+        return None
+    return Match(Kind.BANK_ACCOUNT, *found.span(), 0.8, ("truncated", "label"))
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?{one_of('money')}")

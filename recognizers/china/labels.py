@@ -1,0 +1,83 @@
+"""What the words before (or in brackets after) a number say it is.
+
+The engine shows a table cell as ``column header + "：" + text``, so headers,
+form labels and words of a sentence are all read here. Topics and their words
+are data (``topics.toml``). A word counts up to ``REACH`` characters before the
+number and never across the end of a sentence or a block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import ahocorasick
+
+from recognizers.china.words import table
+
+REACH: Final = 36
+_AFTER: Final = 12
+# U+001E divides blocks; a sentence's end divides what is said of one number from the next.
+_END: Final = re.compile("[\u3002\uff01!?;\x1c-\x1f]")
+_NEAR: Final = re.compile(r"[^0-9\u3002,\n]{0,12}\n?[^0-9\u3002,]{0,4}")
+_BRACKET: Final = re.compile(r"[ \t\n]?\(([^()]{1,10})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of ``topic`` before a number; ``gap`` is the text between the two."""
+
+    topic: str
+    gap: str
+
+    @property
+    def adjacent(self) -> bool:
+        """Return whether the word is said of this very number: no digit or comma between."""
+        return bool(self.topic) and _NEAR.fullmatch(self.gap) is not None
+
+
+NONE: Final = Label("", "")
+
+
+def label_before(text: str, start: int) -> Label:
+    """Return the nearest label before ``text[start]``, or ``NONE``.
+
+    The label whose end is nearest wins; of those that end alike, the longest.
+    ``text`` is folded.
+    """
+    window = text[max(0, start - REACH) : start]
+    ends = [cut.end() for cut in _END.finditer(window)]
+    window = window[ends[-1] :] if ends else window
+    best = (-1, 0, "")
+    for end, (length, topic) in _automaton().iter(window.lower()):
+        best = max(best, (end, length, topic))
+    return Label(best[2], window[best[0] + 1 :]) if best[2] else NONE
+
+
+def label_after(text: str, end: int) -> str:
+    """Return the topic named in brackets right after ``text[:end]``, or ""."""
+    bracket = _BRACKET.match(text, end, end + _AFTER + 3)
+    if bracket is None:
+        return ""
+    found = [item for _, item in _automaton().iter(bracket[1].lower())]
+    return max(found)[1] if found else ""
+
+
+def topic_of(text: str, start: int, end: int) -> str:
+    """Return the topic named right before ``text[start:end]``, in brackets after it, or ""."""
+    label = label_before(text, start)
+    return label.topic if label.adjacent and label.topic else label_after(text, end)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for topic, listed in table("topics").items():
+        for word in listed:
+            # As the recognizers see it: folding has narrowed brackets and colons.
+            narrow = word.replace("\uff08", "(").replace("\uff09", ")")
+            automaton.add_word(narrow, (len(word), topic))
+    automaton.make_automaton()
+    return automaton

@@ -1,0 +1,101 @@
+"""Mobile phone numbers of China (numbering plan of the MIIT, list of 2020-05).
+
+Eleven digits that begin with an assigned prefix, also with +86 or 0 before
+them, in groups, or broken over lines; 13 digits of the internet of things only
+where the text speaks of a phone or a SIM card. Prefixes assigned after the list
+was drawn up are not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from recognizers.china.digits import compact, groups, one_separator, scan
+from recognizers.china.labels import label_after, label_before
+from recognizers.china.words import one_of, words
+from recognizers.finding import Kind
+from recognizers.recognizer import Match, TextRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GAP: Final = "[ \\t]?[-.\u00b7\u2010-\u2015\u2212_]?[ \\t]?\\n?[ \\t]?"
+_PREFIX: Final = re.compile(r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
+_NUMBER: Final = re.compile(
+    rf"1(?:{_GAP}[0-9]){{10}}(?![0-9])(?!\.[0-9])"
+    r"(?:(?![A-Za-z*])|(?=[Qq]{2}|[WwVv][Xx]|[Ee]-?mail|[Tt]el))"
+)
+_COUNTRY: Final = re.compile(r"(?<![0-9])(?:\(?(?:\+|00)[ ]?86\)?|86|0)[ -]?$")
+_THINGS: Final = re.compile(
+    r"(?<![0-9A-Za-z])1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{9}(?![0-9A-Za-z])"
+)
+_WORD_BEFORE: Final = re.compile(r"[A-Za-z]+$")
+_GROUPINGS: Final = frozenset(
+    {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (3, 5, 3)}
+    | {(3, 2, 2, 2, 2), (3, 2, 3, 3), (5, 3, 3), (3, 3, 3, 2), (1,) * 11}
+)
+# Labels of numbers that are no phone although they look like one.
+_OTHER: Final = frozenset({"serial", "amount", "student", "medical", "registration", "file_number"})
+_PHONE: Final = frozenset({"phone", "home_phone", "wechat"})
+
+
+class MobilePhoneRecognizer(TextRecognizer):
+    """Finds mobile numbers by prefix, length and grouping."""
+
+    name: ClassVar[str] = "china.mobile-phone/1"
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.MOBILE_PHONE,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each number in ``text``, which is folded."""
+        yield from scan(_NUMBER, text, lambda found: _judge(text, found))
+        yield from scan(_THINGS, text, lambda found: _judge_things(text, found))
+
+
+def _judge(text: str, found: re.Match[str]) -> Match | None:
+    raw = found[0]
+    country = _COUNTRY.search(text, max(0, found.start() - 8), found.start())
+    start = country.start() if country else found.start()
+    if _PREFIX.match(compact(raw)) is None or not _free_before(text, start):
+        return None
+    label = label_before(text, start)
+    spoken = label.topic in _PHONE or label_after(text, found.end()) in _PHONE
+    regular = groups(raw) in _GROUPINGS and one_separator(raw)
+    if not (regular or (spoken and label.adjacent)):
+        return None
+    if not spoken and (_is_amount(text, found.end()) or (label.adjacent and label.topic in _OTHER)):
+        return None
+    return Match(
+        Kind.MOBILE_PHONE,
+        start,
+        found.end(),
+        0.95 if spoken else 0.85,
+        ("number-plan", "context") if spoken else ("number-plan",),
+    )
+
+
+def _judge_things(text: str, found: re.Match[str]) -> Match | None:
+    if label_before(text, found.start()).topic not in _PHONE:
+        return None
+    return Match(Kind.MOBILE_PHONE, *found.span(), 0.8, ("internet-of-things", "context"))
+
+
+def _free_before(text: str, start: int) -> bool:
+    """Return whether ``start`` does not lie inside a longer number or code."""
+    before = text[max(0, start - 10) : start]
+    if not before or not before[-1].isascii():
+        return True
+    if before[-1].isdigit() or (before[-1] == "." and before[-2:-1] == "0"):
+        return False
+    word = _WORD_BEFORE.search(before)
+    return word is None or word[0].lower() in words("phone_words")
+
+
+def _is_amount(text: str, end: int) -> bool:
+    return _money().match(text, end) is not None
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?{one_of('money')}")
