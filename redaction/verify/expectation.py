@@ -1,0 +1,241 @@
+"""What the written file must no longer hold, and what it must still hold.
+
+Both follow from the document and the plan alone. A needle is the squeezed form
+of a text that is to go; how short it is decides where its absence is asked for:
+two digits prove nothing in markup that is full of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from redaction.plan import PUBLISHED
+from redaction.verify.normal import BARRIER, compact, squeeze, windows
+from redaction.verify.strand import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from recognizers.text import BlockId, Document, TextBlock
+    from redaction.plan import Edit, RedactionPlan
+
+RUN: Final = 8
+"""Characters of a text that is to go which may not stand together in the output."""
+
+_HAN: Final = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff]")
+_LONG_NUMBER: Final = re.compile("[0-9]{6,}")
+_DIGIT: Final = re.compile("[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Needle:
+    """A squeezed text that is to go, and ``allowed``: how often what stays holds it too."""
+
+    form: str = field(repr=False)
+    reach: Sort
+    allowed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A text too short for the deep routes; ``edits`` counts the places where it is to go."""
+
+    text: str = field(repr=False)
+    allowed: int
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stretch that must stay, compact, and the page (from 1, or 0) it stands on."""
+
+    text: str = field(repr=False)
+    page: int
+    by_text: bool  # false where only pixels can show that it stayed
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What ``document`` under ``plan`` asks of the output."""
+
+    needles: tuple[Needle, ...]
+    weak: tuple[Weak, ...]
+    runs: frozenset[str] = field(repr=False)
+    kept: tuple[Kept, ...] = field(repr=False)
+    gone: dict[int, Counter[str]] = field(repr=False)  # characters the edits take, by page; 0: all
+    published: str = field(repr=False)  # squeezed text of the output, blocks set apart
+
+
+def expect(document: Document, plan: RedactionPlan) -> Expectation:
+    """Return what the written file must and must not hold.
+
+    Raises:
+        KeyError: an edit's block is not of this document.
+    """
+    by_block: defaultdict[BlockId, list[Edit]] = defaultdict(list)
+    for edit in plan.edits:
+        by_block[edit.span.block].append(edit)
+    blocks = document.by_id()
+    forms = _forbidden(blocks, plan.edits)
+    shown = [_after(b, by_block[b.id]) for b in document.blocks if b.layer in PUBLISHED]
+    published = BARRIER.join(squeeze(text) for text in shown)
+    joined = published.replace(BARRIER, "")
+    apart = Counter(_weak_texts(blocks, plan.edits))
+    return Expectation(
+        needles=tuple(
+            Needle(form, reach, max(published.count(form), joined.count(form)))
+            for form, reach in sorted(forms.items())
+        ),
+        weak=tuple(
+            Weak(text, sum(occurrences(text, each) for each in shown), edits)
+            for text, edits in sorted(apart.items())
+        ),
+        runs=frozenset(_runs(document, plan, blocks) - windows(joined, RUN)),
+        kept=tuple(_kept(document, by_block)),
+        gone=_gone(blocks, plan.edits),
+        published=published,
+    )
+
+
+def occurrences(text: str, within: str) -> int:
+    """Count ``text`` in ``within``; a number does not count inside a longer number."""
+    if not text.isdigit():
+        return within.count(text)
+    return len(re.findall(f"(?<![0-9]){re.escape(text)}(?![0-9])", within))
+
+
+def reach_of(form: str) -> Sort:
+    """Return the most number-laden sort of strand where finding ``form`` still means a leak."""
+    han = len(_HAN.findall(form))
+    digits = len(_DIGIT.findall(form))
+    if han >= 3 or (han and len(form) >= 5) or digits >= 9 or len(form) >= 10:
+        return Sort.BINARY
+    if han == 2:
+        return Sort.SYNTAX
+    if digits >= 6 or len(form) >= 5 or (not form.isascii() and len(form) >= 3):
+        return Sort.TEXT
+    return Sort.SHOWN
+
+
+def _forbidden(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> dict[str, Sort]:
+    """Return the squeezed forms that must go, each with its reach."""
+    forms: dict[str, Sort] = {}
+    for group in _groups(edits):
+        texts = [_covered(blocks, edit) for edit in group]
+        wanted = ["".join(texts)]
+        for edit, text in zip(group, texts, strict=True):
+            wanted += [text, *text.split("\n"), _core(text, edit.replacement)]
+        for text in wanted:
+            form = squeeze(text)
+            for variant in (form, *_numbers(form)):
+                if (reach := reach_of(variant)) is not Sort.SHOWN:
+                    forms[variant] = reach
+    return forms
+
+
+def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """Yield the edits of one finding together: those after the first have no replacement."""
+    group: list[Edit] = []
+    for edit in edits:
+        if group and edit.replacement:
+            yield group
+            group = []
+        group.append(edit)
+    if group:
+        yield group
+
+
+def _core(text: str, replacement: str) -> str:
+    """Return ``text`` without the ends that ``replacement`` leaves standing."""
+    start = 0
+    while start < min(len(text), len(replacement)) and text[start] == replacement[start]:
+        start += 1
+    end = 0
+    while (
+        end < min(len(text), len(replacement)) - start
+        and text[len(text) - 1 - end] == replacement[len(replacement) - 1 - end]
+    ):
+        end += 1
+    return text[start : len(text) - end]
+
+
+def _numbers(form: str) -> Iterator[str]:
+    """Yield the long numbers in ``form``, also backwards and as Chinese writes them."""
+    for number in _LONG_NUMBER.findall(form):
+        yield number
+        for digits in _chinese_digits():
+            yield number.translate(digits)
+        if len(number) >= 9:
+            yield number[::-1]
+
+
+@cache
+def _chinese_digits() -> tuple[dict[int, str], ...]:
+    table = tomllib.loads((files(__package__) / "data/digits.toml").read_text("utf-8"))
+    return tuple({ord(str(i)): han for i, han in enumerate(row)} for row in table.values())
+
+
+def _weak_texts(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> Iterator[str]:
+    """Yield the edited texts that only the shown text can be searched for."""
+    for edit in edits:
+        text = compact(_covered(blocks, edit))
+        published = blocks[edit.span.block].layer in PUBLISHED
+        if published and text and reach_of(squeeze(text)) is Sort.SHOWN:
+            yield text
+
+
+def _runs(document: Document, plan: RedactionPlan, blocks: Mapping[BlockId, TextBlock]) -> set[str]:
+    """Return every long run of edited text and of layers that are dropped whole."""
+    dropped = [block.text for block in document.blocks if block.layer not in PUBLISHED]
+    edited = [_covered(blocks, edit) for edit in plan.edits]
+    form = BARRIER.join(squeeze(text) for text in {*dropped, *edited})
+    return {run for run in windows(form, RUN) if len(set(run)) > 2}
+
+
+def _kept(document: Document, edits: dict[BlockId, list[Edit]]) -> Iterator[Kept]:
+    for block in document.blocks:
+        if block.layer not in PUBLISHED:
+            continue
+        by_text = block.layer != "ocr"
+        for stretch in _stretches(block, edits.get(block.id, [])):
+            if text := compact(stretch):
+                yield Kept(text, block.page, by_text)
+
+
+def _stretches(block: TextBlock, edits: list[Edit]) -> Iterator[str]:
+    """Yield what of ``block`` no edit covers."""
+    done = 0
+    for edit in edits:
+        yield block.text[done : edit.span.start]
+        done = edit.span.end
+    yield block.text[done:]
+
+
+def _after(block: TextBlock, edits: list[Edit]) -> str:
+    """Return the block's text with its edits made."""
+    pieces: list[str] = []
+    for stretch, edit in zip(_stretches(block, edits), [*edits, None], strict=True):
+        pieces += [stretch, edit.replacement if edit else ""]
+    return "".join(pieces)
+
+
+def _gone(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> dict[int, Counter[str]]:
+    """Return the published characters that the edits take, by page, and under 0 all of them."""
+    gone: dict[int, Counter[str]] = {0: Counter()}
+    for edit in edits:
+        block = blocks[edit.span.block]
+        if block.layer in PUBLISHED:
+            text = compact(_covered(blocks, edit))
+            for page in {0, block.page}:
+                gone.setdefault(page, Counter()).update(text)
+    return gone
+
+
+def _covered(blocks: Mapping[BlockId, TextBlock], edit: Edit) -> str:
+    return blocks[edit.span.block].text[edit.span.start : edit.span.end]

@@ -1,0 +1,111 @@
+"""Does the written file still hold what was to go?
+
+Every strand of every route is searched. A text that stays elsewhere in the
+published file may occur there as often as the expected text holds it, and in
+unseen places: there it tells nobody anything new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import ahocorasick
+
+from redaction.errors import LeakError
+from redaction.verify.expectation import RUN, occurrences
+from redaction.verify.normal import compact, squeeze, windows
+from redaction.verify.strand import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from redaction.verify.expectation import Expectation, Needle
+    from redaction.verify.strand import Sight, Strand
+
+_SUBSET: Final = 3000  # a font that spells more characters than this says nothing by having one
+
+
+def check_leaks(expected: Expectation, output: Sight, source: Sight | None) -> None:
+    """Raise if ``output`` holds what was to go; ``source`` is the same view of the input.
+
+    Raises:
+        LeakError: with the route that saw it and how many texts it saw.
+    """
+    _check_needles(expected.needles, output)
+    _check_shown(expected.needles, output)
+    _check_weak(expected, output, source)
+    _check_runs(expected.runs, output.strands)
+    _check_fonts(expected, output.maps)
+
+
+def _check_needles(needles: tuple[Needle, ...], output: Sight) -> None:
+    """Search every strand for the needles that nothing published holds."""
+    search = _automaton(n for n in needles if not n.allowed)
+    if search is None:
+        return
+    for strand in output.strands:
+        form = squeeze(strand.text)
+        hits = {needle.form for _, needle in search.iter(form) if strand.sort <= needle.reach}
+        if hits:
+            raise LeakError(route=strand.route, count=len(hits))
+
+
+def _check_shown(needles: tuple[Needle, ...], output: Sight) -> None:
+    """Search the shown text, joined, for more occurrences than the expected text has."""
+    search = _automaton(needles)
+    if search is None:
+        return
+    joined = squeeze("".join(output.shown()))
+    counts = Counter(needle.form for _, needle in search.iter(joined))
+    leaked = sum(counts[needle.form] > needle.allowed for needle in needles)
+    if leaked:
+        raise LeakError(route="shown-text", count=leaked)
+
+
+def _check_weak(expected: Expectation, output: Sight, source: Sight | None) -> None:
+    """Count the short texts in the shown text; the input's own count excuses what was there."""
+    after = [compact(text) for text in output.shown()]
+    before = [compact(text) for text in source.shown()] if source else []
+    leaked = 0
+    for weak in expected.weak:
+        count = sum(occurrences(weak.text, text) for text in after)
+        if count > weak.allowed:
+            had = sum(occurrences(weak.text, text) for text in before)
+            leaked += count > max(weak.allowed, had - weak.edits)
+    if leaked:
+        raise LeakError(route="shown-text", count=leaked)
+
+
+def _check_runs(runs: frozenset[str], strands: Iterable[Strand]) -> None:
+    """Look for long runs of what was edited or dropped with its layer."""
+    if not runs:
+        return
+    for strand in strands:
+        if strand.sort <= Sort.TEXT:
+            found = runs & windows(squeeze(strand.text), RUN)
+            if found:
+                raise LeakError(route=strand.route, count=len(found))
+
+
+def _check_fonts(expected: Expectation, maps: list[str]) -> None:
+    """Look into subset fonts for characters that only the removed text holds."""
+    exclusive = {
+        char
+        for char in expected.gone[0]
+        if not char.isascii() and squeeze(char) and squeeze(char) not in expected.published
+    }
+    for spelled in maps:
+        found = exclusive & set(spelled)
+        if found and len(spelled) <= _SUBSET:
+            raise LeakError(route="font-map", count=len(found))
+
+
+def _automaton(needles: Iterable[Needle]) -> ahocorasick.Automaton | None:
+    search = ahocorasick.Automaton()
+    for needle in needles:
+        search.add_word(needle.form, needle)
+    if not len(search):
+        return None
+    search.make_automaton()
+    return search

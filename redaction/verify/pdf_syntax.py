@@ -1,0 +1,50 @@
+"""Strings of PDF syntax: found in streams, unescaped, read in every encoding."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from redaction.verify.markup import look_at_bytes
+from redaction.verify.strand import Sort
+
+if TYPE_CHECKING:
+    from redaction.verify.strand import Sight
+
+_STRING: Final = re.compile(
+    rb"\(((?:[^()\\]|\\.){0,65536})\)|<([0-9A-Fa-f\s]{2,131072})>", re.DOTALL
+)
+_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_CONTROLS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def add_strings(found: list[bytes], sight: Sight, route: str) -> None:
+    """Add PDF strings in their own encoding, and their bytes in every other."""
+    marked = {s for s in found if s[:2] in {b"\xfe\xff", b"\xff\xfe"}}
+    for string in marked:
+        sight.add(route, Sort.TEXT, string.decode("utf-16", "ignore"))
+        look_at_bytes(string[2:].decode("utf-16-be", "ignore").encode(), sight, route, Sort.TEXT)
+    rest = b"\x1f\0\0\0".join(
+        s + b"\0" * (-len(s) % 4) for s in dict.fromkeys(found) if s not in marked
+    )
+    look_at_bytes(rest, sight, route, Sort.TEXT)
+
+
+def strings_in(data: bytes) -> list[bytes]:
+    """Return the literal and hex strings of PDF syntax, unescaped, in order."""
+    return [
+        _ESCAPE.sub(_unescape, m[1]) if m[1] is not None else _unhex(m[2])
+        for m in _STRING.finditer(data)
+    ]
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    mark = match[1]
+    if mark[:1].isdigit():
+        return bytes([int(mark, 8) & 0xFF])
+    return b"" if mark in {b"\n", b"\r\n", b"\r"} else _CONTROLS.get(mark, mark)
+
+
+def _unhex(digits: bytes) -> bytes:
+    plain = b"".join(digits.split())
+    return bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode("ascii"))

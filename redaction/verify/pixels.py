@@ -1,0 +1,67 @@
+"""Do two renderings differ outside the bars, and do they differ under them?
+
+Pixels are grey, 0 to 255. Each pixel is compared with the other picture's
+neighbourhood, so that a shift by less than a pixel and the ringing of a
+compressed picture are no difference, while a missing stroke is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+    Mask = NDArray[np.bool_]
+    Rectangle = tuple[float, float, float, float]
+
+TOLERANCE: Final = 64
+_INK: Final = 48  # spread of grey below which a place shows nothing
+_SAME: Final = 0.97  # share of equal pixels above which a place is unchanged
+
+
+def mask_of(shape: tuple[int, ...], boxes: Iterable[Rectangle], margin: int) -> Mask:
+    """Return where the boxes (left, top, right, bottom, in pixels) lie, widened by ``margin``."""
+    mask = np.zeros(shape[:2], dtype=np.bool_)
+    for left, top, right, bottom in boxes:
+        rows = slice(max(0, int(top) - margin), max(0, int(bottom) + margin + 1))
+        mask[rows, max(0, int(left) - margin) : max(0, int(right) + margin + 1)] = True
+    return mask
+
+
+def changed_outside(before: Grey, after: Grey, mask: Mask) -> int:
+    """Return how many pixels outside ``mask`` differ in earnest: two by two at the least."""
+    bad = (_differs(before, after) | _differs(after, before)) & ~mask
+    solid = bad[:-1, :-1] & bad[1:, :-1] & bad[:-1, 1:] & bad[1:, 1:]
+    return int(solid.sum())
+
+
+def unchanged_inside(before: Grey, after: Grey, box: Rectangle) -> bool:
+    """Return whether the box showed something before and shows the same thing after."""
+    left, top, right, bottom = (max(0, round(edge)) for edge in box)
+    old = before[top:bottom, left:right].astype(np.int16)
+    new = after[top:bottom, left:right].astype(np.int16)
+    if old.size == 0 or old.shape != new.shape or int(old.max()) - int(old.min()) < _INK:
+        return False
+    return bool((np.abs(old - new) <= TOLERANCE // 2).mean() >= _SAME)
+
+
+def _differs(picture: Grey, other: Grey) -> Mask:
+    """Return which pixels lie outside what the other picture shows around them."""
+    low = _around(other, np.minimum).astype(np.int16) - TOLERANCE
+    high = _around(other, np.maximum).astype(np.int16) + TOLERANCE
+    here = picture.astype(np.int16)
+    return (here < low) | (here > high)
+
+
+def _around(picture: Grey, pick: np.ufunc) -> Grey:
+    """Return for each pixel the least or greatest of the nine around it."""
+    framed = np.pad(picture, 1, mode="edge")
+    rows = pick(pick(framed[:-2], framed[1:-1]), framed[2:])
+    result: Grey = pick(pick(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    return result

@@ -1,0 +1,116 @@
+"""What the sheets of a workbook show: cells in visible rows and columns of visible sheets.
+
+Numbers appear as the file spells them, not as their number format draws them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from redaction.verify.markup import local
+from redaction.verify.strand import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from redaction.verify.strand import Sight
+
+_LETTERS: Final = re.compile("[A-Z]+")
+_TRUE: Final = frozenset({"1", "true"})
+
+
+def show_sheets(roots: dict[str, etree._Element], sight: Sight) -> None:
+    """Add the shown cells, sheet names and printed margins of a workbook to ``sight``."""
+    shared = _shared_strings(roots)
+    for name, path in _visible_sheets(roots):
+        sight.add("shown-text", Sort.SHOWN, name)
+        root = roots.get(path)
+        if root is None:
+            sight.blind.add("sheets")
+            continue
+        for text in _cells(root, shared):
+            sight.cells += 1
+            sight.add("shown-text", Sort.SHOWN, text)
+        for part in root.iterfind("{*}headerFooter/*"):
+            sight.add("shown-text", Sort.SHOWN, part.text or "")
+    for name, root in sorted(roots.items()):
+        if "/drawings/drawing" in name and "_rels" not in name:
+            for paragraph in root.iter("{*}p"):
+                text = "".join(t.text or "" for t in paragraph.iter("{*}t"))
+                sight.add("shown-text", Sort.SHOWN, text)
+
+
+def _shared_strings(roots: dict[str, etree._Element]) -> list[str]:
+    root = next((r for n, r in roots.items() if local(r) == "sst" and "_rels" not in n), None)
+    return [] if root is None else [_rich(item) for item in root.iterfind("{*}si")]
+
+
+def _rich(item: etree._Element) -> str:
+    """Return the text of a string item without its phonetic guide."""
+    texts = [*item.iterfind("{*}t"), *item.iterfind("{*}r/{*}t")]
+    return "".join(text.text or "" for text in texts)
+
+
+def _visible_sheets(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str]]:
+    """Yield name and part of each sheet that is not hidden, in the workbook's order."""
+    book = next((n for n, r in roots.items() if local(r) == "workbook"), "")
+    if not book:
+        return
+    folder, base = posixpath.split(book)
+    relations = roots.get(f"{folder}/_rels/{base}.rels")
+    links = [] if relations is None else list(relations)
+    targets = {str(link.get("Id")): str(link.get("Target")) for link in links}
+    for sheet in roots[book].iterfind("{*}sheets/{*}sheet"):
+        if (sheet.get("state") or "visible") == "visible":
+            relation = next((str(v) for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+            target = targets.get(relation, "")
+            path = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+            yield sheet.get("name") or "", posixpath.normpath(path)
+
+
+def _cells(root: etree._Element, shared: list[str]) -> Iterator[str]:
+    hidden = _hidden_columns(root)
+    for row in root.iterfind("{*}sheetData/{*}row"):
+        if row.get("hidden") in _TRUE:
+            continue
+        for cell in row:
+            place = _LETTERS.match(cell.get("r") or "")
+            if place and _column(place[0]) in hidden:
+                continue
+            if text := _value(cell, shared):
+                yield text
+
+
+def _value(cell: etree._Element, shared: list[str]) -> str:
+    value = cell.find("{*}v")
+    inline = cell.find("{*}is")
+    if inline is not None:
+        return _rich(inline)
+    if value is None or not value.text:
+        return ""
+    if cell.get("t") == "s":
+        index = int(value.text) if value.text.isdecimal() else -1
+        return shared[index] if 0 <= index < len(shared) else ""
+    return value.text
+
+
+def _hidden_columns(root: etree._Element) -> frozenset[int]:
+    return frozenset(
+        number
+        for column in root.iterfind("{*}cols/{*}col")
+        if column.get("hidden") in _TRUE
+        for number in range(
+            int(column.get("min") or 1), min(int(column.get("max") or 1), 16384) + 1
+        )
+    )
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
