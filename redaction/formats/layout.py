@@ -25,6 +25,7 @@ S = TypeVar("S")
 COLUMN_LINES: Final = 4  # fewer lines side by side are no columns of running text
 COLUMN_WIDTH: Final = 9.0  # shortest median line, in line heights, of running text
 TABLE_ROWS: Final = 2
+SENTENCE_ENDS: Final = ("\u3002", "\uff01", "\uff1f", "!", "?")
 FULL_LINE: Final = 8.0  # a line shorter than this, in heights, continues nowhere
 
 
@@ -242,6 +243,8 @@ def _paragraphs(lines: list[Line[S]], right: float) -> list[Passage[S]]:
 def _continues(part: list[Line[S]], line: Line[S], right: float) -> bool:
     """Return whether ``line`` goes on where the last line of ``part`` was full."""
     last = part[-1]
+    if last.text.rstrip().endswith(SENTENCE_ENDS):
+        return False
     height = last.height
     full = last.x1 > right - 2.2 * height and last.x1 - last.x0 >= FULL_LINE * height
     alike = abs(line.height - height) <= 0.3 * height

@@ -18,6 +18,7 @@ from PIL import Image
 from recognizers.text import BlockId, Box, Layer, TextBlock
 from redaction.formats.layout import Line, passages
 from redaction.formats.ocr_engine import Strip, engine
+from redaction.limits import count_page
 
 if TYPE_CHECKING:
     from redaction.formats.ocr_engine import Pixels
@@ -74,6 +75,7 @@ def read_image(image: Image.Image, *, page: int, scale: float) -> OcrPage:
     gaps = [LOW_CONFIDENCE] if doubtful else []
     if not blocks and not is_blank(image):
         gaps.append(NOTHING_READ)
+    count_page()
     return OcrPage(blocks, doubtful, tuple(gaps))
 
 
