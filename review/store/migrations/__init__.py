@@ -1,0 +1,3 @@
+"""Alembic's migrations of the store's schema."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""One module a migration, oldest first."""
+
+from __future__ import annotations
