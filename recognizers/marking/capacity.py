@@ -1,0 +1,307 @@
+"""In what capacity a person stands: what the words around each mention say.
+
+A mention is judged by what stands nearest: a role before the name (the
+applicant, the punished party), a title before or behind it, the column or form
+label, what follows the name (kin, particulars, an appointment), the names it is
+listed with. Then mentions of one name share what is known: protection (minor,
+informant, victim, patient) holds everywhere; a mention without evidence of its
+own takes the stricter of what other mentions show.
+
+Does not promise to tell namesakes apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from recognizers.finding import Capacity
+from recognizers.lexicon import pattern, table
+from recognizers.marking.cue import Words, endings, same_value
+from recognizers.marking.index import plain_label
+from recognizers.marking.profile import profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recognizers.finding import Finding
+    from recognizers.marking.index import Index
+    from recognizers.marking.profile import Profile
+
+TEXTS: Final = "marking/texts.toml"
+_ROLES: Final = "marking/roles.toml"
+_TITLES: Final = "marking/titles.toml"
+_NEAR: Final = 24
+PROTECTED: Final = (Capacity.INFORMANT, Capacity.VICTIM, Capacity.PATIENT, Capacity.MINOR)
+_STRICTEST: Final = (
+    *PROTECTED,
+    Capacity.PRIVATE,
+    Capacity.RECIPIENT,
+    Capacity.PUBLIC_PARTY,
+    Capacity.REPRESENTATIVE,
+    Capacity.OFFICIAL,
+    Capacity.PUBLIC_FIGURE,
+)
+_ADULT: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A capacity and the code of what shows it; ``firm`` if the mention itself shows it."""
+
+    capacity: Capacity
+    ground: str
+    firm: bool = True
+
+
+UNKNOWN: Final = Standing(Capacity.UNKNOWN, "capacity-unknown", firm=False)
+
+
+def standings(index: Index, persons: Sequence[int], profile: Profile) -> dict[int, Standing]:
+    """Return the standing of each person finding, by its number."""
+    own: dict[int, Standing] = {}
+    for number in persons:
+        own[number] = _own(index, index.findings[number], profile)
+    _share_in_lists(index, persons, own)
+    _share_in_rows(index, persons, own)
+    return _share_by_name(index, persons, own)
+
+
+def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
+    span = finding.spans[-1] if len(finding.spans) > 1 else finding.span
+    before = index.before(finding.span, _NEAR)
+    after = index.after(span, _NEAR)
+    label = index.label(finding.span)
+    return (
+        _by_role(before, profile)
+        or _by_age(after)
+        or _by_title(before, after)
+        or _by_label(label, profile)
+        or _by_what_follows(before, after)
+        or _by_salutation(index.text(finding.span.block), before, after)
+        or _by_fame(index.words(finding))
+        or UNKNOWN
+    )
+
+
+def _by_role(before: str, profile: Profile) -> Standing | None:
+    for ending in endings(before):
+        role = _role_at_end(ending, profile)
+        if role is not None:
+            return Standing(role, "role")
+    if before and pattern(TEXTS, "kin_before").search(before):
+        return Standing(Capacity.PRIVATE, "kin")
+    return None
+
+
+def _role_at_end(text: str, profile: Profile) -> Capacity | None:
+    """Return the capacity that the last word of ``text`` gives, longest word first."""
+    found = roles().at_end(text)
+    special = _special(profile.key).at_end(text)
+    if special and (not found or len(special[0]) >= len(found[0])):
+        return special[1]
+    return found[1] if found else None
+
+
+def _by_label(label: str, profile: Profile) -> Standing | None:
+    if not label:
+        return None
+    role = _role_at_end(label, profile) or _role_at_start(label, profile)
+    if role is not None:
+        return Standing(role, "label")
+    if _is_plain_name(label) and profile.list_persons is not Capacity.UNKNOWN:
+        return Standing(profile.list_persons, "label")
+    title = title_at_end(label)
+    return Standing(title, "label") if title else None
+
+
+def _role_at_start(label: str, profile: Profile) -> Capacity | None:
+    found = _special(profile.key).at_start(label) or roles().at_start(label)
+    return found[1] if found else None
+
+
+def _is_plain_name(label: str) -> bool:
+    return any(word in label for word in table(_ROLES)["plain"]["labels"])
+
+
+def _by_age(after: str) -> Standing | None:
+    found = pattern(TEXTS, "age_after").search(after)
+    if found and int(found["age"]) < _ADULT:
+        return Standing(Capacity.MINOR, "age")
+    if pattern(TEXTS, "minor_after").search(after):
+        return Standing(Capacity.MINOR, "pupil")
+    return None
+
+
+def _by_title(before: str, after: str) -> Standing | None:
+    held = [title_at_end(ending) for ending in endings(before)]
+    held.append(_title_after(after.lstrip(" \t\n")))
+    held += [title_at_end(text.rstrip(" \t,.\u3001")) for text in _apart(after)]
+    title = next((capacity for capacity in held if capacity), None)
+    if title:
+        return Standing(title, "title")
+    if pattern(TEXTS, "badge_after").search(after) or pattern(TEXTS, "officials_after").match(
+        after
+    ):
+        return Standing(Capacity.OFFICIAL, "title")
+    if pattern(TEXTS, "appointment_before").search(before) or _is_appointment(after):
+        return Standing(Capacity.OFFICIAL, "appointment")
+    return None
+
+
+def _apart(after: str) -> list[str]:
+    """Return what stands in a bracket, behind a comma or a wide gap after a name."""
+    apart = [pattern(TEXTS, key).search(after) for key in ("bracket_after", "roster_after")]
+    return [found["inside"] for found in apart if found]
+
+
+def title_at_end(text: str) -> Capacity | None:
+    """Return the capacity of the title that ``text`` ends with, if it ends with one."""
+    found = titles().at_end(text)
+    return found[1] if found and found[1] is not Capacity.UNKNOWN else None
+
+
+def _title_after(text: str) -> Capacity | None:
+    """Return the capacity of the title right behind a name, whatever qualifies it."""
+    while text:
+        found = titles().at_start(text)
+        if found:
+            return found[1] if found[1] is not Capacity.UNKNOWN else None
+        prefix = _prefixes().at_start(text)
+        if not prefix:
+            return None
+        text = text[len(prefix[0]) :]
+    return None
+
+
+def _is_appointment(after: str) -> bool:
+    found = pattern(TEXTS, "appointment_after").search(after)
+    if not found:
+        return False
+    return titles().inside(after[found.start() :])
+
+
+def _by_what_follows(before: str, after: str) -> Standing | None:
+    if pattern(TEXTS, "kin_after").search(after):
+        return Standing(Capacity.PRIVATE, "kin")
+    if pattern(TEXTS, "particulars_after").search(after):
+        return Standing(Capacity.PRIVATE, "particulars")
+    if pattern(TEXTS, "private_after").search(after):
+        return Standing(Capacity.PRIVATE, "matter")
+    if _civil().at_start(after.lstrip()):
+        return Standing(Capacity.PRIVATE, "civil-address")
+    del before
+    return None
+
+
+def _by_salutation(text: str, before: str, after: str) -> Standing | None:
+    """Return the addressee of a letter: a name and a colon are the whole paragraph."""
+    if before.strip() or len(text) > _NEAR or not pattern(TEXTS, "salutation").match(text):
+        return None
+    return Standing(Capacity.PRIVATE, "addressee") if after.strip() in (":", "") else None
+
+
+def _by_fame(name: str) -> Standing | None:
+    if name in figures():
+        return Standing(Capacity.PUBLIC_FIGURE, "public-figure")
+    return None
+
+
+def _share_in_lists(index: Index, persons: Sequence[int], own: dict[int, Standing]) -> None:
+    """Let names listed with commas share a role before the first or a title behind the last."""
+    for earlier, later in pairwise(persons):
+        if own[later].firm or not own[earlier].firm or not _is_listed(index, earlier, later):
+            continue
+        if own[earlier].ground in ("role", "title", "listed", "label", "appointment"):
+            own[later] = Standing(own[earlier].capacity, "listed")
+    for later, earlier in pairwise(reversed(persons)):
+        if own[earlier].firm or not own[later].firm or not _is_listed(index, earlier, later):
+            continue
+        own[earlier] = Standing(own[later].capacity, "listed")
+
+
+def _is_listed(index: Index, earlier: int, later: int) -> bool:
+    first, second = index.findings[earlier].spans[-1], index.findings[later].span
+    if first.block != second.block or not 0 <= second.start - first.end <= 8:
+        return False
+    between = index.text(first.block)[first.end : second.start]
+    return pattern(TEXTS, "list_gap").match(between) is not None
+
+
+def _share_in_rows(index: Index, persons: Sequence[int], own: dict[int, Standing]) -> None:
+    """Let a title in another cell of the row speak for a name that nothing else explains."""
+    for number in persons:
+        finding = index.findings[number]
+        row = index.row(finding.span)
+        if row is None or own[number].firm:
+            continue
+        title = next((t for t in map(title_at_end, index.row_texts(row)) if t), None)
+        if title:
+            own[number] = Standing(title, "row-title")
+
+
+def _share_by_name(
+    index: Index, persons: Sequence[int], own: dict[int, Standing]
+) -> dict[int, Standing]:
+    """Give each mention what all mentions of its name show together."""
+    named: dict[str, set[Capacity]] = {}
+    names = {number: index.words(index.findings[number]) for number in persons}
+    for number in persons:
+        if own[number].firm:
+            named.setdefault(names[number], set()).add(own[number].capacity)
+    return {n: _shared(own[n], named.get(names[n], frozenset())) for n in persons}
+
+
+def _shared(own: Standing, known: set[Capacity] | frozenset[Capacity]) -> Standing:
+    for capacity in PROTECTED:
+        if capacity in known and own.capacity is not capacity:
+            return Standing(capacity, "same-name", firm=False)
+    if own.firm:
+        return own
+    for capacity in _STRICTEST:
+        if capacity in known:
+            return Standing(capacity, "same-name", firm=False)
+    return own
+
+
+@cache
+def roles() -> Words[Capacity]:
+    """Return the words for roles, which stand before a name or label a column."""
+    data = table(_ROLES)
+    words: dict[str, Capacity] = {}
+    for capacity in _STRICTEST[::-1]:
+        words |= same_value(map(plain_label, data.get(capacity.value, ())), capacity)
+    words |= same_value(data["office_contact"], Capacity.OFFICIAL)
+    return Words(words)
+
+
+@cache
+def titles() -> Words[Capacity]:
+    """Return the titles of offices and companies; words that only look like one are UNKNOWN."""
+    data = table(_TITLES)
+    words = same_value((*data["official"], *data["comrade"]), Capacity.OFFICIAL)
+    words |= same_value(data["company"], Capacity.REPRESENTATIVE)
+    return Words(words | same_value(data["not_official"], Capacity.UNKNOWN))
+
+
+@cache
+def figures() -> frozenset[str]:
+    """Return the names of leaders of state and historic persons."""
+    return frozenset(table(_ROLES)["public_figures"]["names"])
+
+
+@cache
+def _civil() -> Words[bool]:
+    return Words(same_value(table(_TITLES)["civil"], value=True))
+
+
+@cache
+def _prefixes() -> Words[bool]:
+    return Words(same_value(table(_TITLES)["prefixes"], value=True))
+
+
+@cache
+def _special(key: str) -> Words[Capacity]:
+    return Words(profiles()[key].roles)

@@ -1,0 +1,164 @@
+"""Publication profiles: what kind of publication this is decides what stays.
+
+Profiles are data (``recognizers/data/profiles``) with their sources. One is
+proposed from the document: words in its title and file name weigh most, then
+column labels, then the body; the answer says which of them spoke. A person may
+name another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from recognizers.errors import ConfigError
+from recognizers.finding import Capacity, Suggestion
+from recognizers.lexicon import table
+from recognizers.marking.index import VISIBLE, aligned, plain_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from recognizers.text import Document
+
+GENERAL: Final = "general"
+_TITLE_BLOCKS: Final = 8
+_TITLE_LENGTH: Final = 60
+_BODY: Final = 6000  # characters looked at for body words
+_ENOUGH: Final = 3.0
+_TITLE, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 1.5, 0.5, 2.5
+_MOST_LABELS, _MOST_BODY = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One kind of publication, as its data file describes it.
+
+    ``persons`` says for each capacity whether a name stays; ``roles`` are words
+    that mean another capacity here than elsewhere; ``list_persons`` is the
+    capacity of names in a list whose column says no more than that they are names.
+    """
+
+    key: str
+    sources: tuple[str, ...]
+    address_level: str
+    birth_date: str
+    persons: Mapping[Capacity, Suggestion]
+    keep_basis: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, Capacity]
+    list_persons: Capacity
+    extra_basis: tuple[str, ...] = ()
+    intimate: tuple[str, ...] = ()
+    minors: tuple[str, ...] = ()
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def keeps(self, capacity: Capacity) -> bool:
+        """Return whether the names of persons in this capacity stay."""
+        return self.persons.get(capacity, Suggestion.WITHHOLD) is Suggestion.KEEP
+
+    def basis_for_keeping(self, key: str) -> tuple[str, ...]:
+        """Return the articles by which something of this capacity stays."""
+        return self.keep_basis.get(key, self.keep_basis["other"])
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A profile and the codes of why it was taken; ``title`` is what the paper is headed."""
+
+    profile: Profile
+    grounds: tuple[str, ...]
+    title: str
+
+
+@cache
+def profiles() -> Mapping[str, Profile]:
+    """Return every profile by its key."""
+    folder = files("recognizers").joinpath("data", "profiles")
+    keys = sorted(
+        entry.name.removesuffix(".toml")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    )
+    return {key: _read(key) for key in keys}
+
+
+def propose(document: Document, file_name: str = "", chosen: str = "") -> Proposal:
+    """Return the profile that a person chose, or the one that the document suggests.
+
+    Raises:
+        ConfigError: there is no profile of the chosen name.
+    """
+    title = heading(document, file_name)
+    if chosen:
+        if chosen not in profiles():
+            raise ConfigError(path="profile", why="unknown-value")
+        return Proposal(profiles()[chosen], ("chosen",), title)
+    labels = "|".join(dict.fromkeys(plain_label(b.label) for b in document.blocks if b.label))
+    body = _opening(document)
+    best, best_score = GENERAL, _ENOUGH
+    grounds: tuple[str, ...] = ("no-profile-fits",)
+    for key, profile in profiles().items():
+        score, why = _score(profile, title, labels, body)
+        if score > best_score:
+            best, best_score, grounds = key, score, why
+    return Proposal(profiles()[best], grounds, title)
+
+
+def heading(document: Document, file_name: str = "") -> str:
+    """Return the file's name and the short lines that open the paper."""
+    lines = [aligned(file_name)]
+    for block in document.blocks:
+        if block.layer not in VISIBLE or not block.text.strip():
+            continue
+        if len(lines) > _TITLE_BLOCKS or (block.cell and not block.cell.header and block.cell.row):
+            break
+        lines.append(aligned(block.text).strip()[:_TITLE_LENGTH])
+    return "\n".join("".join(line.split(" ")) for line in lines)
+
+
+def _opening(document: Document) -> str:
+    pieces: list[str] = []
+    size = 0
+    for block in document.blocks:
+        if size > _BODY:
+            break
+        if block.layer in VISIBLE:
+            pieces.append(block.text[:_BODY])
+            size += len(pieces[-1])
+    return aligned("\n".join(pieces))
+
+
+def _score(profile: Profile, title: str, labels: str, body: str) -> tuple[float, tuple[str, ...]]:
+    if not profile.cues:
+        return 0.0, ()
+    in_title = sum(word in title for word in profile.cues["title"])
+    in_labels = min(sum(word in labels for word in profile.cues["labels"]), _MOST_LABELS)
+    in_body = min(sum(word in body for word in profile.cues["body"]), _MOST_BODY)
+    against = sum(word in title for word in profile.cues["unlike"])
+    score = _TITLE * min(in_title, 3) + _LABEL * in_labels + _BODY_WORD * in_body
+    spoke = zip(("title", "labels", "body"), (in_title, in_labels, in_body), strict=True)
+    return score - _UNLIKE * against, tuple(f"profile-{name}" for name, count in spoke if count)
+
+
+def _read(key: str) -> Profile:
+    data: Mapping[str, Any] = table(f"profiles/{key}.toml")
+    return Profile(
+        key=key,
+        sources=tuple(data["sources"]),
+        address_level=data["address_level"],
+        birth_date=data["birth_date"],
+        persons={Capacity(name): Suggestion(value) for name, value in data["persons"].items()},
+        keep_basis={name: tuple(articles) for name, articles in data["keep_basis"].items()},
+        roles={
+            plain_label(word): Capacity(name)
+            for name, words in data.get("roles", {}).items()
+            for word in words
+        },
+        list_persons=Capacity(data.get("list_persons", Capacity.UNKNOWN)),
+        extra_basis=tuple(data.get("extra_withhold_basis", ())),
+        intimate=tuple(data.get("intimate", {}).get("title", ())),
+        minors=tuple(data.get("minors", {}).get("title", ())),
+        cues={name: tuple(words) for name, words in data.get("cues", {}).items()},
+    )
