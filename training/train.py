@@ -25,6 +25,7 @@ RECALL = 0.5
 
 
 def main() -> None:
+    """Train for the seconds given and write the checkpoint."""
     seconds, target = float(sys.argv[1]), Path(sys.argv[2])
     folder = Path(sys.argv[3]) if len(sys.argv) > 3 else None
     torch.manual_seed(SEED)

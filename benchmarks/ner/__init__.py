@@ -1,0 +1,1 @@
+"""Measure name, place and organisation models on sets that nobody here made, and on our own."""
