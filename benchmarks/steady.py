@@ -11,9 +11,8 @@ import time
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from recognizers.base import find_all
-
 from benchmarks import inputs
+from recognizers.base import find_all
 from recognizers.text import BlockId, Document, Sha256, TextBlock
 
 if TYPE_CHECKING:
