@@ -15,7 +15,7 @@ from typing import Final
 
 import ahocorasick
 
-from recognizers.china.words import table
+from recognizers.china.words import one_of, table
 
 REACH: Final = 36
 _AFTER: Final = 12
@@ -36,6 +36,11 @@ class Label:
     def adjacent(self) -> bool:
         """Return whether the word is said of this very number: no digit or comma between."""
         return bool(self.topic) and _NEAR.fullmatch(self.gap) is not None
+
+    @property
+    def close(self) -> bool:
+        """Return whether only punctuation or a word like "is" stands between."""
+        return bool(self.topic) and _close().fullmatch(self.gap) is not None
 
 
 NONE: Final = Label("", "")
@@ -69,6 +74,13 @@ def topic_of(text: str, start: int, end: int) -> str:
     """Return the topic named right before ``text[start:end]``, in brackets after it, or ""."""
     label = label_before(text, start)
     return label.topic if label.adjacent and label.topic else label_after(text, end)
+
+
+@cache
+def _close() -> re.Pattern[str]:
+    marks = "[ \\t\\n:=()/.\\-\"'\u3001\u201c\u201d\u3010\u3011\\[\\]#*\u2014]{0,4}"
+    bracket = r"(?:\([^()0-9]{0,10}\))?"
+    return re.compile(rf"{bracket}{marks}(?:{one_of('connectors')}{marks})?{bracket}[: ]?")
 
 
 @cache

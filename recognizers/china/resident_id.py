@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IDENTITY_TOPICS: Final = frozenset(
-    {"identity", "certificate", "social_security", "driving", "other_certificate", "birth"}
+    {"identity", "certificate", "social_security", "driving", "other_certificate"}
 )
 COUNTED_TOPICS: Final = frozenset({"serial", "amount", "account", "file_number", "vin", "imei"})
 
+# Residents of Hong Kong, Macao and Taiwan: see ``residence_permit``.
+PERMIT_AREAS: Final = frozenset({"810000", "820000", "830000"})
 _X: Final = "Xx\u00d7\u2715\u2573\u0425\u0445\u03a7\u03c7"
 _HINT: Final = re.compile(rf"[0-9](?:{SEPARATOR}[0-9OolI|BSsQDZz]){{15}}")
 _NUMBER: Final = re.compile(
@@ -121,6 +123,8 @@ class ResidentIdRecognizer(TextRecognizer):
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     number = ResidentNumber.read(found[0])
+    if number.text[:6] in PERMIT_AREAS:
+        return None
     label = label_before(text, found.start())
     if number.sound:
         if label.adjacent and label.topic in COUNTED_TOPICS:

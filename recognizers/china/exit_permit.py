@@ -1,0 +1,42 @@
+"""Permits of mainland residents to go to Hong Kong, Macao (C, W) and Taiwan (L, T).
+
+C and eight digits, C, a letter other than I and O and seven digits; W, L or T
+and eight digits. The text must speak of an identity document.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from recognizers.china.digits import scan
+from recognizers.china.labels import label_after, label_before
+from recognizers.finding import Kind
+from recognizers.recognizer import Match, TextRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMBER: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?:[CWLTcwlt][ ]?[0-9]{8}|[Cc][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{7})"
+    r"(?![0-9A-Za-z])"
+)
+_TOPICS: Final = frozenset({"permit", "certificate", "identity", "passport", "other_certificate"})
+
+
+class ExitPermitRecognizer(TextRecognizer):
+    """Finds exit permits by form and label."""
+
+    name: ClassVar[str] = "china.exit-permit/1"
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.EXIT_PERMIT,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each number in ``text``, which is folded."""
+        yield from scan(_NUMBER, text, lambda found: _judge(text, found))
+
+
+def _judge(text: str, found: re.Match[str]) -> Match | None:
+    topic = label_before(text, found.start()).topic
+    if topic in _TOPICS or label_after(text, found.end()) in _TOPICS:
+        return Match(Kind.EXIT_PERMIT, *found.span(), 0.9, ("form", "context"))
+    return None
