@@ -24,8 +24,10 @@ S = TypeVar("S")
 
 COLUMN_LINES: Final = 4  # fewer lines side by side are no columns of running text
 COLUMN_WIDTH: Final = 9.0  # shortest median line, in line heights, of running text
+MOST_COLUMNS: Final = 6
 TABLE_ROWS: Final = 2
 SENTENCE_ENDS: Final = ("\u3002", "\uff01", "\uff1f", "!", "?")
+MARGIN_REACH: Final = 3.0  # heights by which lines of one column may be indented
 FULL_LINE: Final = 8.0  # a line shorter than this, in heights, continues nowhere
 
 
@@ -85,50 +87,58 @@ def passages(lines: Sequence[Line[S]], page: int) -> list[Passage[S]]:
     """Return ``lines`` of one page as passages in reading order; tables are numbered per page."""
     found: list[Passage[S]] = []
     tables = 0
-    for region in _regions(list(lines)):
-        rows = _rows(region)
-        right = max((line.x1 for line in region), default=0.0)
-        for group in _groups(rows):
+    for region in _regions(list(lines), 0):
+        for group in _groups(_rows(region)):
             if _is_table(group):
                 tables += 1
                 found += _cells(group, f"page{page}#table{tables}")
             else:
-                found += _paragraphs([_beside(row) for row in group], right)
+                found += _paragraphs([_beside(row) for row in group])
     return found
 
 
-def _regions(lines: list[Line[S]]) -> list[list[Line[S]]]:
-    """Return ``lines`` parted at the gutter between columns of running text."""
-    gutter = _gutter(lines)
+def _regions(lines: list[Line[S]], depth: int) -> list[list[Line[S]]]:
+    """Return ``lines`` parted at the gutters between columns of running text."""
+    gutter = _gutter(lines) if depth < MOST_COLUMNS else None
     if gutter is None:
         return [lines] if lines else []
-    top = min(line.top for line in lines if line.x0 >= gutter)
-    bottom = max(line.bottom for line in lines if line.x0 >= gutter)
-    above = [line for line in lines if line.x1 > gutter > line.x0 and line.top < top]
-    below = [line for line in lines if line.x1 > gutter > line.x0 and line.top >= bottom]
-    inside = [line for line in lines if line not in above and line not in below]
-    left = [line for line in inside if line.x0 < gutter]
-    return [
-        part
-        for part in (above, left, [line for line in inside if line.x0 >= gutter], below)
-        if part
-    ]
+    regions: list[list[Line[S]]] = []
+    rest: list[Line[S]] = []
+    for band in _bands(lines, gutter):
+        left = [line for line in band if line.x1 <= gutter]
+        right = [line for line in band if line.x0 >= gutter]
+        if _is_running(left) and _is_running(right):
+            regions += [rest, *_regions(left, depth + 1), *_regions(right, depth + 1)]
+            rest = []
+        else:
+            rest += band
+    return [region for region in (*regions, rest) if region]
 
 
 def _gutter(lines: list[Line[S]]) -> float | None:
     """Return where a free vertical strip parts two columns of running text, if one does."""
-    starts = sorted({round(line.x0, 1) for line in lines})
+    if len(lines) < 2 * COLUMN_LINES:
+        return None
+    starts = sorted({round(line.x0) - 1.0 for line in lines})
     for x in starts[1:]:
-        right = [line for line in lines if line.x0 >= x - 0.1]
-        left = [line for line in lines if line.x0 < x - 0.1]
-        if len(right) < COLUMN_LINES:
+        if sum(line.x0 >= x for line in lines) < COLUMN_LINES:
             return None
-        top, bottom = min(li.top for li in right), max(li.bottom for li in right)
-        beside = [line for line in left if line.bottom > top and line.top < bottom]
-        clear = all(line.x1 < x for line in beside)
-        if clear and _is_running(beside) and _is_running(right):
-            return x - 0.1
+        for band in _bands(lines, x):
+            left = [line for line in band if line.x1 <= x]
+            if _is_running(left) and _is_running([line for line in band if line.x0 >= x]):
+                return x
     return None
+
+
+def _bands(lines: list[Line[S]], x: float) -> list[list[Line[S]]]:
+    """Return lines from top to bottom, parted before and after each that crosses ``x``."""
+    bands: list[list[Line[S]]] = [[]]
+    for line in sorted(lines, key=lambda li: (li.top + li.bottom) / 2):
+        if line.x0 < x < line.x1:
+            bands += [[line], []]
+        else:
+            bands[-1].append(line)
+    return [band for band in bands if band]
 
 
 def _is_running(lines: list[Line[S]]) -> bool:
@@ -230,14 +240,20 @@ def _gap(before: Box, after: Box) -> Box:
     return Box(before.page, x0, before.top, x1, before.bottom)
 
 
-def _paragraphs(lines: list[Line[S]], right: float) -> list[Passage[S]]:
+def _paragraphs(lines: list[Line[S]]) -> list[Passage[S]]:
     found: list[list[Line[S]]] = []
     for line in lines:
-        if found and _continues(found[-1], line, right):
+        if found and _continues(found[-1], line, _margin(lines, found[-1][-1])):
             found[-1].append(line)
         else:
             found.append([line])
     return [_joined(part) for part in found]
+
+
+def _margin(lines: list[Line[S]], line: Line[S]) -> float:
+    """Return the right edge of the lines that begin about where ``line`` does."""
+    reach = MARGIN_REACH * line.height
+    return max(other.x1 for other in lines if abs(other.x0 - line.x0) <= reach)
 
 
 def _continues(part: list[Line[S]], line: Line[S], right: float) -> bool:
