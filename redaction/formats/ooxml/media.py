@@ -1,0 +1,87 @@
+"""Pictures in a package: pixels kept, everything else dropped.
+
+A picture is decoded and encoded anew, so EXIF, XMP, thumbnails, comments and
+bytes after its end are gone. Vector pictures (EMF, WMF, SVG) and what Pillow
+cannot decode become a blank picture: they may hold text that nothing here
+reads. Does not read text in pictures.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+MAX_PIXELS: Final = 60_000_000
+_WRITABLE: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
+_EXTENSIONS: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
+
+
+def extension_of(media_type: str) -> str:
+    """Return the file name extension of a type that ``reencode`` returns."""
+    return _EXTENSIONS[media_type]
+
+
+def decode(content: bytes) -> Image.Image | None:
+    """Return the first frame of a raster picture, or None if it cannot be decoded in full."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content))
+            if image.width * image.height > MAX_PIXELS or image.format in {"WMF", "EMF", "EPS"}:
+                return None
+            image.load()
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        Image.DecompressionBombError,
+    ):
+        return None
+    return image
+
+
+def reencode(content: bytes) -> tuple[bytes, str] | None:
+    """Return a picture's pixels encoded anew and their media type; None if not decodable."""
+    image = decode(content)
+    if image is None:
+        return None
+    kind = image.format if image.format in {"PNG", "JPEG"} else "PNG"
+    return encode(image, kind or "PNG")
+
+
+def encode(image: Image.Image, kind: str) -> tuple[bytes, str]:
+    """Return the pixels of ``image`` as ``kind`` (PNG or JPEG) and the media type."""
+    pixels = _bare(image, kind)
+    target = io.BytesIO()
+    if kind == "JPEG":
+        pixels.save(target, kind, quality=92, subsampling=0)
+    else:
+        pixels.save(target, kind, compress_level=6)
+    return target.getvalue(), _WRITABLE[kind]
+
+
+def _bare(image: Image.Image, kind: str) -> Image.Image:
+    """Return a copy that carries pixels only, in a mode that ``kind`` can hold."""
+    if kind == "JPEG":
+        wanted = "L" if image.mode in {"1", "L"} else "RGB"
+    elif image.mode in {"1", "L", "RGB", "RGBA", "LA", "I;16"}:
+        wanted = image.mode
+    else:
+        wanted = "RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB"
+    if "transparency" in image.info and wanted in {"1", "L", "RGB"} and kind != "JPEG":
+        wanted = "RGBA"
+    pixels = image.convert(wanted) if image.mode != wanted else image.copy()
+    pixels.info = {}
+    return pixels
+
+
+def blank(width: int = 8, height: int = 8) -> bytes:
+    """Return a small white PNG: what stands for a picture that cannot be vouched for."""
+    target = io.BytesIO()
+    Image.new("L", (max(width, 1), max(height, 1)), 255).save(target, "PNG")
+    return target.getvalue()
