@@ -62,16 +62,15 @@ def _named() -> re.Pattern[str]:
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     start, end = found.span()
-    if found["digits"] is not None and not 0 < int(found["digits"]) <= _OLDEST:
-        return None
-    if _named().search(text, max(0, start - 6), start):
-        return Match(Kind.AGE, start, end, 0.9, ("label",))
     label = label_before(text, start)
-    if label.topic == "age" and label.close and not _limit_after().match(text, end):
-        return Match(Kind.AGE, start, end, 0.9, ("label",))
-    if found["han"] is not None or _limit_after().match(text, end):
+    possible = found["digits"] is None or 0 < int(found["digits"]) <= _OLDEST
+    ruled = label.topic == "age_limit" and label.adjacent
+    if ruled or not possible or _limit_after().match(text, end):
         return None
-    if _limit_before().search(text, max(0, start - 4), start):
+    labelled = label.topic == "age" and label.close
+    if labelled or _named().search(text, max(0, start - 6), start):
+        return Match(Kind.AGE, start, end, 0.9, ("label",))
+    if found["han"] is not None or _limit_before().search(text, max(0, start - 4), start):
         return None
     return Match(Kind.AGE, start, end, 0.6, ("form",))
 

@@ -1,7 +1,7 @@
 """Coordinates of a place in China: longitude 73 to 136, latitude 3 to 54.
 
 Decimal degrees count from four decimals on (some ten metres) and in pairs;
-degrees, minutes and seconds also singly. What the place is, a home or a site to
+degrees, minutes and seconds under their names also singly. What the place is, a home or a site to
 be kept secret, is for a person to say.
 """
 
@@ -23,8 +23,8 @@ _LAT: Final = r"(?<![0-9.])(?:[3-9]|[1-4][0-9]|5[0-4])"
 _DECIMALS: Final = r"\.[0-9]{4,12}(?![0-9])[ ]?[\u00b0\u5ea6]?"
 _MINUTES: Final = (
     "[ ]?[\u00b0\u5ea6\u00ba][ ]?[0-9]{1,2}(?:\\.[0-9]{1,8})?[ ]?['\u2032\u2019\u5206]"
-    "(?:[ ]?[0-9]{1,2}(?:\\.[0-9]{1,6})?[ ]?(?:[\"\u2033\u201d\u79d2]|''|\u2032\u2032))?"
 )
+_SECONDS: Final = "[ ]?[0-9]{1,2}(?:\\.[0-9]{1,6})?[ ]?(?:[\"\u2033\u201d\u79d2]|''|\u2032\u2032)"
 
 
 class CoordinatesRecognizer(TextRecognizer):
@@ -35,17 +35,16 @@ class CoordinatesRecognizer(TextRecognizer):
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each pair in ``text``, which is folded."""
-        end = 0
         for found in _pairs().finditer(text):
-            end = found.end()
-            yield Match(Kind.COORDINATES, found.start(), end, 0.9, ("form",))
+            yield Match(Kind.COORDINATES, found.start(), found.end(), 0.9, ("form",))
 
 
 @cache
 def _pairs() -> re.Pattern[str]:
     east, north = one_of("east"), one_of("north")
-    lon = rf"(?:(?:{east}|[Ee])[ :]?)?{_LON}(?:{_DECIMALS}|{_MINUTES})[ ]?[Ee]?"
-    lat = rf"(?:(?:{north}|[Nn])[ :]?)?{_LAT}(?:{_DECIMALS}|{_MINUTES})[ ]?[Nn]?"
+    precise = rf"{_MINUTES}(?:{_SECONDS})?"
+    lon = rf"(?:(?:{east}|[Ee])[ :]?)?{_LON}(?:{_DECIMALS}|{precise})[ ]?[Ee]?"
+    lat = rf"(?:(?:{north}|[Nn])[ :]?)?{_LAT}(?:{_DECIMALS}|{precise})[ ]?[Nn]?"
     apart = r"[ ]?[,;/\u3001\uff0c\uff1b]?[ \n]?"
-    single = rf"(?:{east}[ :]?{_LON}{_MINUTES}|{north}[ :]?{_LAT}{_MINUTES})"
+    single = rf"(?:{east}[ :]?{_LON}{_MINUTES}{_SECONDS}|{north}[ :]?{_LAT}{_MINUTES}{_SECONDS})"
     return re.compile(rf"{lon}{apart}{lat}|{lat}{apart}{lon}|{single}")

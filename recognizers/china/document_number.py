@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN: Final = "[\u4e00-\u9fff]"
-_LONGEST_CODE: Final = 14
+_LONGEST_CODE: Final = 24
 
 
 class DocumentNumberRecognizer(TextRecognizer):
@@ -59,7 +59,7 @@ def _code() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(one_of("code_stops"))
+    return re.compile(rf"{one_of('code_parts')}|(?P<stop>{one_of('code_stops')})")
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
@@ -67,7 +67,7 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     before = _code().search(text, max(0, end - _LONGEST_CODE), end)
     if before is None:
         return None
-    stops = [stop.end() for stop in _stop().finditer(before[0])]
+    stops = [stop.end() for stop in _stop().finditer(before[0]) if stop["stop"]]
     code = before[0][max((at for at in stops if at < len(before[0])), default=0) :]
     start = end - len(code)
     grounds = ("form", "secrecy-code") if _is_secret(code) else ("form",)
