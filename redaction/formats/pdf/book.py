@@ -1,0 +1,181 @@
+"""A PDF as read: its passages with their ids, and how each page has to be written.
+
+``read_book`` is what ``PdfAdapter.read`` and ``write`` have in common: the same
+bytes always give the same passages and ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from recognizers.text import BlockId, Layer
+from redaction.errors import EmptyDocumentError
+from redaction.formats.pdf import pixels
+from redaction.formats.pdf.binding import bind
+from redaction.formats.pdf.compose import Passage, compose
+from redaction.formats.pdf.context import Context
+from redaction.formats.pdf.crosscheck import agreement, is_odd, lacks
+from redaction.formats.pdf.geometry import page_size, to_page
+from redaction.formats.pdf.opening import flatten, open_pdf, saved
+from redaction.formats.pdf.pdfium import Rendered
+from redaction.formats.pdf.scene import Scene
+from redaction.formats.pdf.strings import Aside, asides
+from redaction.formats.pdf.visibility import DPI, settle
+from redaction.formats.pdf.walker import Walker
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+    from PIL import Image
+
+AGREES = 0.7
+"""Share of what OCR reads that a page's own text must hold to be believed."""
+
+
+@dataclass(slots=True)
+class PageRead:
+    """One page: its passages, gap codes, and why it cannot be rewritten in place ("" if it can)."""
+
+    passages: list[Passage]
+    width: float
+    height: float
+    gaps: set[str] = field(default_factory=set)
+    raster: str = ""
+
+
+@dataclass(slots=True)
+class Book:
+    """The whole file: passages by id in reading order, asides, pages, and the prepared file."""
+
+    pdf: Pdf
+    prepared: bytes
+    passages: dict[BlockId, Passage]
+    asides: list[Aside]
+    pages: list[PageRead]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Codes of what could not be looked into."""
+        found = {gap for page in self.pages for gap in page.gaps}
+        return tuple(sorted(found))
+
+
+def read_book(source: bytes) -> Book:
+    """Return ``source`` read through.
+
+    Raises:
+        RedactionError: one of its subclasses says why the file is refused.
+    """
+    pdf = open_pdf(source)
+    beside = list(asides(pdf))
+    attached = bool(len(pdf.attachments))
+    changed = flatten(pdf) or pdf.is_encrypted
+    prepared = saved(pdf) if changed else source
+    context = Context(pdf)
+    scenes = [_scene(context, number) for number in range(len(pdf.pages))]
+    with Rendered(prepared) as rendered:
+        pages = [_read_page(scene, rendered) for scene in scenes]
+    if attached:
+        pages[0].gaps.add("attachment-not-read")
+    bound = bind([page.passages for page in pages], [page.height for page in pages])
+    passages = _named(bound)
+    if not any("".join(p.text.split()) for p in bound):
+        raise EmptyDocumentError
+    return Book(pdf, prepared, passages, beside, pages)
+
+
+def _scene(context: Context, index: int) -> Scene:
+    page = context.pdf.pages[index]
+    width, height = page_size(page)
+    scene = Scene(index + 1, width, height)
+    Walker(context, scene).page(page, to_page(page))
+    return scene
+
+
+def _read_page(scene: Scene, rendered: Rendered) -> PageRead:
+    index = scene.page - 1
+
+    @lru_cache(maxsize=1)
+    def render(dpi: int) -> Image.Image:
+        return rendered.image(index, dpi)
+
+    settle(scene, lambda: render(DPI))
+    page = PageRead(compose(scene), scene.width, scene.height)
+    page.passages += _attributes(scene)
+    _add_pictures(page, scene, render)
+    _doubt(page, scene, rendered.text(index), render)
+    return page
+
+
+def _attributes(scene: Scene) -> list[Passage]:
+    """Return replacement and alternative texts of marked content."""
+    from recognizers.text import Box
+
+    corner = Box(scene.page, 0.0, 0.0, 0.0, 0.0)
+    return [
+        Passage(text, (corner,) * len(text), ((),) * len(text), Layer.ATTRIBUTE)
+        for text in scene.attributes
+        if text.strip()
+    ]
+
+
+def _add_pictures(page: PageRead, scene: Scene, render: object) -> None:
+    places = pixels.pictures_of(scene)
+    if not places:
+        return
+    reading = pixels.read_places(scene, places, render, blank=True)  # type: ignore[arg-type]
+    _take(page, reading, scene)
+
+
+def _take(page: PageRead, reading: pixels.Reading, scene: Scene) -> None:
+    visible = any(p.layer is Layer.BODY for p in page.passages)
+    page.gaps |= set(reading.gaps)
+    if not reading.done:
+        page.gaps.add("image-not-read" if visible else "page-not-read")
+    elif not visible and not reading.passages and reading.gaps:
+        page.gaps.add("page-not-read")
+    del scene
+    at = next(
+        (i for i, p in enumerate(page.passages) if p.layer is Layer.HIDDEN), len(page.passages)
+    )
+    page.passages[at:at] = reading.passages
+
+
+def _doubt(page: PageRead, scene: Scene, second: str, render: object) -> None:
+    """Find out whether the page's text is what one sees; if not, OCR speaks for the page."""
+    ours = [glyph.text for glyph in scene.glyphs]
+    if scene.flags & {"text-in-pattern", "text-in-mask", "text-in-glyph"}:
+        page.raster = "text-elsewhere"
+    elif lacks(ours, second):
+        page.raster = "extractors-disagree"
+    elif is_odd("".join(glyph.text for glyph in scene.glyphs if not glyph.hidden)):
+        page.raster = "odd-characters"
+    if not page.raster:
+        return
+    whole = (0.0, 0.0, scene.width, scene.height)
+    reading = pixels.read_places(scene, [whole], render, blank=False)  # type: ignore[arg-type]
+    visible = "".join(p.text for p in page.passages if p.layer in (Layer.BODY, Layer.OCR))
+    read = "".join(p.text for p in reading.passages)
+    if not reading.done:
+        page.gaps.add("page-text-unsure")
+    elif agreement(visible, read) >= AGREES and page.raster == "odd-characters":
+        page.raster = ""
+    else:
+        page.gaps.add("page-text-from-pixels")
+        page.passages = [*reading.passages, *(_unbelieved(p) for p in page.passages)]
+
+
+def _unbelieved(passage: Passage) -> Passage:
+    if passage.layer in (Layer.BODY, Layer.OCR):
+        return replace(passage, layer=Layer.HIDDEN, why="not-what-is-seen")
+    return passage
+
+
+def _named(bound: list[Passage]) -> dict[BlockId, Passage]:
+    counts: dict[int, int] = {}
+    named: dict[BlockId, Passage] = {}
+    for passage in bound:
+        counts[passage.page] = counts.get(passage.page, 0) + 1
+        named[BlockId(f"page{passage.page}#b{counts[passage.page]}")] = passage
+    return named

@@ -1,0 +1,118 @@
+"""What the pages of one file share: fonts, optional content, parsed streams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Stream
+
+from redaction.errors import HostileFileError, UnreadableFileError
+from redaction.formats.pdf.fonts import Font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_CONTENT: Final = 64 * 2**20
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
+
+class Context:
+    """The fonts and the hidden layers of a file."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self.fonts: dict[object, Font] = {}
+        self._off, self._base_off = _layers_off(pdf)
+        self._texts: dict[tuple[int, int], bool] = {}
+        self._default = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
+    def font(self, obj: object) -> Font:
+        """Return the font of a font dictionary, always the same for the same one."""
+        source = obj if isinstance(obj, Dictionary) else self._default
+        key: object = source.objgen if source.is_indirect else str(source.unparse())
+        if key not in self.fonts:
+            self.fonts[key] = Font(source)
+        return self.fonts[key]
+
+    def instructions(self, content: pikepdf.Page | Stream) -> Iterator[Instruction]:
+        """Yield a stream's instructions.
+
+        Raises:
+            UnreadableFileError: the stream is damaged.
+        """
+        if isinstance(content, Stream) and content.get("/Subtype") == Name.Image:
+            raise HostileFileError(reason="image-as-content")
+        try:
+            yield from pikepdf.parse_content_stream(content)
+        except (pikepdf.PdfError, TypeError) as error:
+            raise UnreadableFileError(reason="content-stream") from error
+
+    def hides(self, group: object) -> bool:
+        """Return whether optional content ``group`` (or membership) is switched off."""
+        if not isinstance(group, Dictionary):
+            return False
+        if group.get("/Type") == Name.OCMD:
+            return self._membership_hides(group)
+        if not group.is_indirect:
+            return False
+        return group.objgen in self._off
+
+    def _membership_hides(self, member: Object) -> bool:
+        listed = member.get("/OCGs")
+        groups = list(listed) if isinstance(listed, Array) else [listed]
+        states = [not self.hides(group) for group in groups if isinstance(group, Dictionary)]
+        if not states:
+            return False
+        policy = str(member.get("/P", "/AnyOn"))
+        visible = {
+            "/AllOn": all(states),
+            "/AnyOff": not all(states),
+            "/AllOff": not any(states),
+        }.get(policy, any(states))
+        return not visible
+
+    def draws_text(self, stream: object) -> bool:
+        """Return whether a pattern, mask or glyph stream shows text of its own."""
+        if not isinstance(stream, Stream):
+            return False
+        if stream.objgen not in self._texts:
+            self._texts[stream.objgen] = False  # a cycle ends here
+            self._texts[stream.objgen] = any(
+                str(instruction.operator) in ("Tj", "TJ", "'", '"', "Do")
+                for instruction in self.instructions(stream)
+            )
+        return self._texts[stream.objgen]
+
+    @staticmethod
+    def text(value: object) -> str:
+        """Return a PDF text string as characters."""
+        return str(value)
+
+
+def lookup(resources: object, kind: str, name: object) -> object:
+    """Return the named resource, None if it is not there."""
+    if not isinstance(resources, Dictionary):
+        return None
+    group = resources.get(kind)
+    return group.get(str(name)) if isinstance(group, Dictionary) else None
+
+
+def _layers_off(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], bool]:
+    properties = pdf.Root.get("/OCProperties")
+    if not isinstance(properties, Dictionary):
+        return set(), False
+    config = properties.get("/D")
+    if not isinstance(config, Dictionary):
+        return set(), False
+    base_off = config.get("/BaseState") == Name.OFF
+    off: set[tuple[int, int]] = _groups(properties.get("/OCGs")) if base_off else set()
+    return (off | _groups(config.get("/OFF"))) - (
+        _groups(config.get("/ON")) if base_off else set()
+    ), base_off
+
+
+def _groups(listed: object) -> set[tuple[int, int]]:
+    if not isinstance(listed, Array):
+        return set()
+    return {group.objgen for group in listed if isinstance(group, Dictionary)}

@@ -1,0 +1,29 @@
+"""Read numbers out of PDF objects that may be of any kind."""
+
+from __future__ import annotations
+
+from pikepdf import Array
+
+
+def number(value: object, default: float = 0.0) -> float:
+    """Return a PDF number, ``default`` for anything that is none."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return default
+
+
+def real(value: object) -> float:
+    """Return a PDF number.
+
+    Raises:
+        TypeError: ``value`` is no number.
+    """
+    return float(value)  # type: ignore[arg-type]
+
+
+def numbers(value: object, count: int) -> list[float]:
+    """Return the numbers of an array of exactly ``count``, [] for anything else."""
+    if not isinstance(value, Array) or len(value) != count:
+        return []
+    return [number(item) for item in value]

@@ -1,0 +1,114 @@
+"""Open a PDF and bring it into the one shape that reading and writing start from.
+
+What a reader of the page sees of annotations and form fields becomes page
+content; notes, links and hidden annotations go. Their text is read before that
+(``strings``). Reading and writing both call ``opened``, so both see the same
+glyphs.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from redaction.errors import EncryptedFileError, HostileFileError, UnreadableFileError
+from redaction.formats.pdf import guard
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page, Pdf
+
+_UNSEEN: Final = 1 << 1 | 1 << 5  # hidden, no view
+_NOTES: Final = frozenset(
+    {
+        "/Text",
+        "/Popup",
+        "/Link",
+        "/FileAttachment",
+        "/Sound",
+        "/Movie",
+        "/Screen",
+        "/RichMedia",
+        "/3D",
+        "/TrapNet",
+    }
+)
+
+
+def open_pdf(source: bytes) -> Pdf:
+    """Return the file opened, decrypted if no password is needed to read it.
+
+    Raises:
+        EncryptedFileError: a password is needed.
+        UnreadableFileError: the file is damaged.
+        HostileFileError: it exceeds a limit.
+    """
+    guard.check(source)
+    try:
+        pdf = pikepdf.open(io.BytesIO(source))
+        count = len(pdf.pages)
+    except pikepdf.PasswordError as error:
+        raise EncryptedFileError from error
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+        raise UnreadableFileError(reason="damaged") from error
+    if count == 0:
+        raise UnreadableFileError(reason="no-pages")
+    if count > guard.MOST_PAGES:
+        raise HostileFileError(reason="too-many-pages")
+    return pdf
+
+
+def flatten(pdf: Pdf) -> bool:
+    """Draw visible annotations into their pages, drop all others; return whether any was there."""
+    touched = False
+    for page in pdf.pages:
+        listed = page.obj.get("/Annots")
+        if listed is None:
+            continue
+        touched = True
+        kept = [a for a in _annotations(page) if _is_drawn(a)]
+        if kept:
+            page.obj["/Annots"] = Array(kept)
+        else:
+            del page.obj["/Annots"]
+    if touched:
+        _draw(pdf)
+    return touched
+
+
+def _draw(pdf: Pdf) -> None:
+    try:
+        pdf.generate_appearance_streams()
+        pdf.flatten_annotations("all")
+    except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:
+        raise UnreadableFileError(reason="annotations") from error
+    for page in pdf.pages:
+        if "/Annots" in page.obj:
+            del page.obj["/Annots"]
+
+
+def _annotations(page: Page) -> list[Object]:
+    listed = page.obj.get("/Annots")
+    if not isinstance(listed, Array):
+        return []
+    return [item for item in listed if isinstance(item, Dictionary)]
+
+
+def _is_drawn(annotation: Object) -> bool:
+    if str(annotation.get("/Subtype", "")) in _NOTES:
+        return False
+    flags = annotation.get("/F", 0)
+    if isinstance(flags, int) and flags & _UNSEEN:
+        return False
+    appearance = annotation.get("/AP")
+    drawn = isinstance(appearance, Dictionary) and "/N" in appearance
+    return drawn or annotation.get("/Subtype") == Name.Widget
+
+
+def saved(pdf: Pdf) -> bytes:
+    """Return the file as bytes, without encryption."""
+    buffer = io.BytesIO()
+    pdf.save(buffer, encryption=False, fix_metadata_version=False)
+    return buffer.getvalue()

@@ -1,0 +1,96 @@
+"""Text in the pictures of a page, read by OCR from a rendering of the page.
+
+Places where glyphs are drawn are blanked first, so nothing is read twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PIL import Image, ImageDraw
+
+from recognizers.text import Box, Layer
+from redaction.errors import MissingToolError
+from redaction.formats.pdf.compose import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from recognizers.text import TextBlock
+    from redaction.formats.pdf.matrix import Rect
+    from redaction.formats.pdf.scene import Scene
+
+DPI: Final = 200
+SMALLEST_SIDE: Final = 8.0
+SMALLEST_AREA: Final = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What OCR made of a page; ``done`` is false if it could not run."""
+
+    passages: tuple[Passage, ...]
+    gaps: tuple[str, ...]
+    done: bool
+
+
+def pictures_of(scene: Scene) -> list[Rect]:
+    """Return the places of pictures that are large enough to hold text."""
+    return [
+        p.rect
+        for p in scene.pictures
+        if min(p.rect[2] - p.rect[0], p.rect[3] - p.rect[1]) >= SMALLEST_SIDE
+        and (p.rect[2] - p.rect[0]) * (p.rect[3] - p.rect[1]) >= SMALLEST_AREA
+    ]
+
+
+def read_places(
+    scene: Scene, places: Sequence[Rect], render: Callable[[int], Image.Image], *, blank: bool
+) -> Reading:
+    """Return the text in ``places``; ``blank`` keeps drawn glyphs from being read again."""
+    dpi = dpi_for(scene)
+    scale = 72 / dpi
+    left, top = min(p[0] for p in places), min(p[1] for p in places)
+    page = render(dpi)
+    sheet = Image.new("RGB", page.size, "white")
+    for x0, y0, x1, y1 in places:
+        box = (int(x0 / scale), int(y0 / scale), int(x1 / scale) + 1, int(y1 / scale) + 1)
+        sheet.paste(page.crop(box), box[:2])
+    if blank:
+        _blank_glyphs(sheet, scene, scale)
+    right, bottom = max(p[2] for p in places), max(p[3] for p in places)
+    edges = (left / scale, top / scale, right / scale + 1, bottom / scale + 1)
+    return _read(sheet.crop(tuple(int(edge) for edge in edges)), scene.page, scale, left, top)
+
+
+def dpi_for(scene: Scene) -> int:
+    """Return the resolution to read at: 200 dpi, less for pages larger than A2."""
+    longest = max(scene.width, scene.height, 1.0)
+    return max(36, min(DPI, int(7000 * 72 / longest)))
+
+
+def _blank_glyphs(sheet: Image.Image, scene: Scene, scale: float) -> None:
+    brush = ImageDraw.Draw(sheet)
+    for glyph in scene.glyphs:
+        if not glyph.hidden:
+            x0, y0, x1, y1 = (edge / scale for edge in glyph.rect)
+            brush.rectangle((x0, y0, x1, y1), fill="white")
+
+
+def _read(image: Image.Image, page: int, scale: float, left: float, top: float) -> Reading:
+    from redaction.formats.ocr import read_image
+
+    try:
+        found = read_image(image, page=page, scale=scale)
+    except MissingToolError:
+        return Reading((), (), done=False)
+    passages = tuple(_passage(block, left, top) for block in found.blocks)
+    return Reading(passages, found.gaps, done=True)
+
+
+def _passage(block: TextBlock, left: float, top: float) -> Passage:
+    boxes = tuple(
+        Box(b.page, b.x0 + left, b.top + top, b.x1 + left, b.bottom + top) for b in block.boxes
+    )
+    return Passage(block.text, boxes, ((),) * len(block.text), Layer.OCR, block.label, block.cell)

@@ -1,0 +1,84 @@
+"""Drop everything of a file that its pages do not need to look as they do.
+
+An allow-list: of the catalogue only the pages stay, of a page its size, turn,
+content and resources. Metadata, names, outlines, forms, structure, layers,
+attachments, scripts, thumbnails and private data go, on whatever object they hang.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pikepdf import Dictionary, Name, Stream
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+_CATALOGUE: Final = frozenset({"/Type", "/Pages"})
+_PAGE: Final = frozenset(
+    {
+        "/Type",
+        "/Parent",
+        "/MediaBox",
+        "/CropBox",
+        "/BleedBox",
+        "/TrimBox",
+        "/ArtBox",
+        "/Rotate",
+        "/UserUnit",
+        "/Contents",
+        "/Resources",
+        "/Group",
+    }
+)
+_TREE: Final = frozenset(
+    {"/Type", "/Parent", "/Kids", "/Count", "/MediaBox", "/CropBox", "/Rotate", "/Resources"}
+)
+_ANYWHERE: Final = (
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/OPI",
+    "/AF",
+    "/StructParent",
+    "/StructParents",
+    "/Alternates",
+    "/OC",
+    "/Measure",
+    "/PtData",
+    "/Thumb",
+    "/AA",
+)
+
+
+def scrub(pdf: Pdf) -> None:
+    """Drop all that is not on the allow-list; the caller then writes the file whole."""
+    for key in list(pdf.Root.keys()):
+        if key not in _CATALOGUE:
+            del pdf.Root[key]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    _keep(pdf.Root["/Pages"], _TREE)
+    for page in pdf.pages:
+        _keep(page.obj, _PAGE)
+        _scrub_parents(page.obj)
+    for obj in pdf.objects:
+        if isinstance(obj, (Dictionary, Stream)) and obj.get("/Type") != Name.Catalog:
+            for key in _ANYWHERE:
+                if key in obj:
+                    del obj[key]
+
+
+def _scrub_parents(page: Object) -> None:
+    node = page.get("/Parent")
+    for _ in range(50):
+        if not isinstance(node, Dictionary):
+            return
+        _keep(node, _TREE)
+        node = node.get("/Parent")
+
+
+def _keep(obj: Object, allowed: frozenset[str]) -> None:
+    for key in list(obj.keys()):
+        if key not in allowed:
+            del obj[key]
