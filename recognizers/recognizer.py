@@ -7,23 +7,26 @@ itself: the engine shows a recognizer a table cell or form field as
 
 Each class is an ordinary Presidio ``EntityRecognizer`` for language ``zh`` and
 runs in any Presidio program; folding happens inside ``analyze``, so raw text
-may be handed in.
+may be handed in. A text may hold several passages, parted by ``BREAK``: each is
+looked at by itself, so nothing matches, and no context is read, across one.
 """
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from recognizers.finding import Category, Kind
-from recognizers.fold import fold
+from recognizers.fold import Folded, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+BREAK: Final = "\x1e"  # RS, the record separator: no text file means anything else by it
 GROUNDS = "mishen_grounds"
 NAME = "mishen_recognizer"
 CATEGORY = "mishen_category"
@@ -73,12 +76,23 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
     ) -> list[RecognizerResult]:
         """Return Presidio results with offsets into ``text`` as it was given."""
         del nlp_artifacts
-        folded = fold(text)
+        folded = _fold(text)
         return [
             self._result(match, *folded.source(match.start, match.end))
-            for match in self.matches(folded.text)
+            for match in self._in_each_passage(folded.text)
             if not entities or match.kind.value.upper() in entities
         ]
+
+    def _in_each_passage(self, text: str) -> Iterator[Match]:
+        offset = 0
+        for passage in text.split(BREAK):
+            for match in self.matches(passage):
+                yield (
+                    replace(match, start=match.start + offset, end=match.end + offset)
+                    if offset
+                    else match
+                )
+            offset += len(passage) + 1
 
     def _result(self, match: Match, start: int, end: int) -> RecognizerResult:
         return RecognizerResult(
@@ -94,3 +108,9 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
                 CATEGORY: match.category,
             },
         )
+
+
+@lru_cache(maxsize=1)
+def _fold(text: str) -> Folded:
+    """Fold once what all recognizers of an engine are shown one after the other."""
+    return fold(text)

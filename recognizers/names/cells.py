@@ -1,0 +1,55 @@
+"""Read a cell or field that holds names and little else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from recognizers.names import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HAN: Final = lexicon.HAN
+_ITEM: Final = re.compile(r"[^\u3001,;/\n()\uff08\uff09|]+")
+_SPACED: Final = re.compile(f"[{_HAN}](?:[ \t]{{1,8}}[{_HAN}]){{1,3}}")
+_DOT: Final = "[ ]?[\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5.][ ]?"
+_DOTTED: Final = re.compile(f"[{_HAN}]{{1,12}}(?:{_DOT}[{_HAN}]{{1,12}}){{1,5}}")
+_RUN: Final = re.compile(f"[{_HAN}]+")
+_LATIN: Final = re.compile(
+    r"[A-Z][A-Za-z'.-]{0,20}(?:[ ,]{1,2}[A-Z][A-Za-z'.-]{0,20}){1,4}|[A-Z][a-z]{2,20}"
+)
+_LONGEST: Final = 4  # Chinese characters of a name that is not written by sound
+
+
+def names_in_cell(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each name in ``text``, which a label says holds names."""
+    for item in _ITEM.finditer(text):
+        for start, end in _names(item[0]):
+            yield item.start() + start, item.start() + end
+
+
+def _names(item: str) -> Iterator[tuple[int, int]]:
+    stripped = item.strip()
+    offset = len(item) - len(item.lstrip())
+    for pattern in (_SPACED, _DOTTED, _LATIN):
+        whole = pattern.fullmatch(stripped)
+        if whole:
+            yield offset, offset + len(stripped)
+            return
+    for run in _RUN.finditer(item):
+        end = _name_end(run[0])
+        if end:
+            yield run.start(), run.start() + end
+
+
+def _name_end(run: str) -> int:
+    """Return how many characters of ``run`` are a name, 0 if none."""
+    title = next((at for at in range(2, len(run)) if lexicon.title_at(run, at) == len(run)), 0)
+    name = run[:title] if title else run
+    if lexicon.surname_length(name) and 2 <= len(name) <= _LONGEST and not lexicon.is_no_name(name):
+        return len(name)
+    if len(name) > 2 and lexicon.is_by_sound(name):
+        return len(name)
+    unusual = 2 <= len(name) <= _LONGEST and not lexicon.is_no_name(name)
+    return len(name) if unusual else 0

@@ -1,0 +1,142 @@
+"""Names beside a title, a role or a label: what the words around them give away.
+
+Finds names before a title, after one, and after a role or label with or without a
+colon, also several joined by the comma of lists. A title alone, an organ before
+it, and a word that only looks like a name are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import ahocorasick
+
+from recognizers.finding import Kind
+from recognizers.names import lexicon
+from recognizers.recognizer import Match, TextRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HAN: Final = lexicon.HAN
+_AFTER_LABEL: Final = re.compile(r"[ \n]{0,2}(?:[((][^()\n]{0,12}[))][ \n]?)?[:]\s{0,4}")
+_LIST_MARK: Final = re.compile(r"\s?[\u3001,/;]\s?")
+_RUN: Final = re.compile(f"[{_HAN}]{{2,4}}(?![{_HAN}])")
+_LATIN: Final = re.compile(
+    r"[A-Z][A-Za-z'-]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){1,4}(?![A-Za-z])"
+)
+_LABELLED: Final = 0.9
+_ROLE: Final = 0.7
+_TITLED: Final = 0.75
+_LISTED: Final = 0.8
+_LONGEST_LIST: Final = 200
+
+
+class CuedNameRecognizer(TextRecognizer):
+    """Finds names of persons by titles, roles and labels."""
+
+    name = "names.cued/1"
+    kinds = (Kind.PERSON,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each name that a cue in ``text`` points to."""
+        for last, (sort, length) in _cues().iter(text):
+            start, end = last + 1 - length, last + 1
+            if sort == "title":
+                yield from _before_title(text, start)
+                yield from _after_title(text, end)
+            else:
+                yield from _after_role(text, end)
+
+
+@cache
+def _cues() -> Any:  # the automaton's type is known to C only
+    automaton = ahocorasick.Automaton()
+    for key, sort in (("titles", "title"), ("roles", "role"), ("name_labels", "role")):
+        for word in lexicon.words_of(key):
+            automaton.add_word(word, (sort, len(word)))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    return re.compile(f"(?:{lexicon.pattern_of('ranks')}){{0,3}}$")
+
+
+def _before_title(text: str, at: int) -> Iterator[Match]:
+    ranked = _ranks().search(text, max(0, at - 12), at)
+    for end in dict.fromkeys((ranked.start() if ranked else at, at)):
+        for length in (3, 4, 2):
+            name = text[end - length : end] if end >= length else ""
+            if _is_titled(name) and _starts_well(text, end - length):
+                yield Match(Kind.PERSON, end - length, end, _TITLED, ("title", "surname"))
+                return
+
+
+def _is_titled(name: str) -> bool:
+    surname = lexicon.surname_length(name, rare=False)
+    if len(name) == 4 and surname != 2:
+        return False
+    return lexicon.is_plausible(name) and lexicon.given_share(name) > 0.4
+
+
+def _starts_well(text: str, start: int) -> bool:
+    """Return whether a name may start here: not inside a longer word that ends like one."""
+    if start == 0 or not lexicon.is_han(text[start - 1]):
+        return True
+    return not lexicon.is_word(text[start - 1 : start + 1])
+
+
+def _after_title(text: str, end: int) -> Iterator[Match]:
+    start = end + (text[end : end + 1] in (":", " "))
+    stop = lexicon.name_end(text, start, sure=False)
+    if stop > start and lexicon.given_share(text[start:stop]) > 0.4:
+        yield Match(Kind.PERSON, start, stop, _TITLED, ("title", "surname"))
+        yield from _listed(text, stop, _LISTED)
+
+
+def _after_role(text: str, end: int) -> Iterator[Match]:
+    label = _AFTER_LABEL.match(text, end, end + 24)
+    if label:
+        yield from _labelled(text, label.end())
+        return
+    stop = lexicon.name_end(text, end, sure=False)
+    if stop > end and lexicon.given_share(text[end:stop]) > 0.4:
+        yield Match(Kind.PERSON, end, stop, _ROLE, ("context", "surname"))
+        yield from _listed(text, stop, _LISTED)
+
+
+def _labelled(text: str, start: int) -> Iterator[Match]:
+    stop = _labelled_end(text, start)
+    if stop > start:
+        yield Match(Kind.PERSON, start, stop, _LABELLED, ("label",))
+        yield from _listed(text, stop, _LABELLED)
+
+
+def _labelled_end(text: str, start: int) -> int:
+    """Return where the name right after a label's colon ends; ``start`` if it is no name."""
+    run = _RUN.match(text, start)
+    if run and lexicon.is_plausible(run[0], rare=True):
+        return run.end()
+    stop = lexicon.name_end(text, start, sure=True)
+    if stop > start and (run is None or lexicon.ends_well(text, stop)):
+        return stop
+    latin = _LATIN.match(text, start)
+    return latin.end() if latin else start
+
+
+def _listed(text: str, end: int, score: float) -> Iterator[Match]:
+    """Yield the names that follow one another after ``end``, each after the comma of lists."""
+    limit = end + _LONGEST_LIST
+    while end < limit:
+        mark = _LIST_MARK.match(text, end)
+        if not mark:
+            return
+        stop = _labelled_end(text, mark.end())
+        if stop == mark.end():
+            return
+        yield Match(Kind.PERSON, mark.end(), stop, score, ("list", "surname"))
+        end = stop
