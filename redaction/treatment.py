@@ -16,7 +16,7 @@ from recognizers.finding import Category, Finding, Kind, Treatment
 from recognizers.fold import fold
 from recognizers.text import Span
 from redaction.plan import Edit
-from redaction.pseudonym import Pseudonyms, treatment_data
+from redaction.pseudonym import Pseudonyms, canonical, treatment_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,9 +67,10 @@ def bar(category: Category) -> str:
 
 def surname_of(name: str) -> str:
     """Return the surname that ``name`` begins with, or "" if it is not known."""
-    from recognizers.names.surnames import split_surname  # noqa: PLC0415 - data loaded on demand
+    from recognizers.names.lexicon import surname_length  # noqa: PLC0415 - data on demand
 
-    return split_surname(fold(name).text)[0]
+    plain = canonical(name)
+    return plain[: surname_length(plain)]
 
 
 def _edits_of(
