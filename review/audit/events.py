@@ -134,7 +134,6 @@ class DocumentReceived(Event):
     document: Ref
     sha256: Digest
     size: int
-    media_type: Code
 
 
 @dataclass(frozen=True, slots=True)

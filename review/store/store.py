@@ -74,10 +74,12 @@ class Store:
             return _read_meta(connection, _LOG)
 
     def sweep(self) -> int:
-        """Delete blobs that no record refers to; return how many."""
-        with self.read() as reader:
-            wanted = _referred_blobs(reader.connection)
-        return self.blobs.sweep(wanted)
+        """Delete blobs that no record refers to; return how many.
+
+        The log's lock is held, so that no other transaction has just put one.
+        """
+        with self.write() as writer:
+            return self.blobs.sweep(_referred_blobs(writer.connection))
 
     def close(self) -> None:
         """Let go of the database."""

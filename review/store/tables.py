@@ -14,6 +14,7 @@ from recognizers.detection import Regime
 from recognizers.finding import Capacity, Category, Kind, Suggestion, Treatment
 from review.case import Applicant, Attribute, CaseKind, Consent, DocumentClass, DocumentState
 from review.consultation import Answer, Outcome, PartyKind, Stage
+from review.deadline import ClockName
 from review.decision import Opinion, Verdict
 from review.people import Role
 from review.store.columns import Day, Flag, Packed, Sealed, Word
@@ -275,7 +276,7 @@ clock: Final = Table(
     "clock",
     metadata,
     _id("case"),
-    _id("name"),
+    Column("name", Word(ClockName), primary_key=True),
     *_days("starts"),
     Column("working_days", Integer, nullable=False),
     Column("extension", Integer, nullable=False),

@@ -121,7 +121,7 @@ def _clock() -> None:
     op.create_table(
         "clock",
         sa.Column("case", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("starts", sa.String(length=10), nullable=False),
         sa.Column("working_days", sa.Integer(), nullable=False),
         sa.Column("extension", sa.Integer(), nullable=False),
