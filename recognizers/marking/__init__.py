@@ -15,6 +15,7 @@ from recognizers.detection import Detection
 from recognizers.finding import Kind
 from recognizers.marking.capacity import standings
 from recognizers.marking.index import Index
+from recognizers.marking.link import Links
 from recognizers.marking.owner import Owners
 from recognizers.marking.profile import propose
 from recognizers.marking.suggest import Case, suggest
@@ -49,8 +50,10 @@ def mark(document: Document, findings: Sequence[Finding], settings: DetectionSet
     index = Index(document, findings)
     people = standings(index, index.of_kind(Kind.PERSON), proposal.profile)
     case = Case(index, proposal, settings.regime, Owners(index, people), people)
+    links = Links(index, people)
+    kept = [n for n, finding in enumerate(findings) if links.concerns_somebody(finding)]
     return Detection(
-        findings=tuple(suggest(case, number) for number in range(len(findings))),
+        findings=tuple(suggest(case, number) for number in kept),
         profile=proposal.profile.key,
         profile_grounds=proposal.grounds,
         not_looked_for=(*document.gaps, *NEVER_LOOKED_FOR),

@@ -1,10 +1,28 @@
-"""Recognizers of trade."""
+"""Recognizers of clues to trade secrets; tables as a whole: ``recognizers.trade.tables``."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from recognizers.trade.sorts import (
+    TradeClauseRecognizer,
+    TradeCustomerRecognizer,
+    TradeFinanceRecognizer,
+    TradeMarkRecognizer,
+    TradePriceRecognizer,
+    TradeScoringRecognizer,
+    TradeTechniqueRecognizer,
+)
 
 if TYPE_CHECKING:
     from recognizers.recognizer import TextRecognizer
 
-ALL: tuple[type[TextRecognizer], ...] = ()
+ALL: Final[tuple[type[TextRecognizer], ...]] = (
+    TradeMarkRecognizer,
+    TradeClauseRecognizer,
+    TradePriceRecognizer,
+    TradeTechniqueRecognizer,
+    TradeCustomerRecognizer,
+    TradeFinanceRecognizer,
+    TradeScoringRecognizer,
+)

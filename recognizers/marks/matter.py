@@ -1,0 +1,32 @@
+"""Sentences that say of themselves that they are not for the public, and passwords.
+
+Source: 条例 article 16 (internal affairs, matter of process: may be withheld).
+Only what the text itself calls internal is found; whether a discussion is
+internal by its nature, people judge.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from recognizers.finding import Category, Kind
+from recognizers.marks.pattern import marks, says
+from recognizers.recognizer import Match, TextRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class InternalMatterRecognizer(TextRecognizer):
+    """Sentences about what is not yet decided or is to stay inside the office."""
+
+    name: ClassVar[str] = "marks.internal-matter/1"
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MATTER,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield each such sentence; statutes and legal grounds are left alone."""
+        for sort in ("process", "internal"):
+            for start, end in marks("matter", sort, text):
+                if says("matter", "law_like", text[start:end]):
+                    continue
+                yield Match(Kind.INTERNAL_MATTER, start, end, 0.6, (sort,), Category.INTERNAL)
