@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -53,6 +53,8 @@ class Book:
     texts: list[str]
     formats: list[str]
     from_1904: bool = False
+    used: set[int] = field(default_factory=set)
+    """Indices of the shared strings that some cell shows."""
 
 
 @dataclass(slots=True)
@@ -274,6 +276,7 @@ def _cell(element: _Element, part: str, row: int, column: int, book: Book) -> Sh
         if not 0 <= index < len(book.shared):
             return SheetCell(element, part, row, column, value) if value else None
         item, text = book.shared[index], book.texts[index]
+        book.used.add(index)
     elif item is not None:
         text = item_text(item)
     elif kind == "n" and value:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from recognizers.text import Layer
-from redaction.formats.ooxml.names import W, every, local, remove, unwrap
+from redaction.formats.ooxml.names import W, every, parent_name, remove, unwrap
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,7 +82,7 @@ def _instruction(element: _Element, open_fields: list[_Field], unseen: Unseen) -
 def _text(element: _Element, open_fields: list[_Field]) -> None:
     """Move text that stands inside an instruction (the result of a nested field) into it."""
     outer = next((f for f in open_fields if f.in_instruction), None)
-    if outer is not None and local(element.getparent() or element) == "r":
+    if outer is not None and parent_name(element) == "r":
         outer.instruction += element.text or " "
         remove(element)
 

@@ -45,6 +45,28 @@ def decode(content: bytes) -> Image.Image | None:
     return image
 
 
+def notes(content: bytes) -> list[str]:
+    """Return the texts that a picture carries beside its pixels (EXIF, PNG text, comments)."""
+    image = decode(content)
+    if image is None:
+        return []
+    exif = image.getexif()
+    values = [*image.info.values(), *exif.values(), *exif.get_ifd(0x8769).values()]
+    return [text for value in values for text in _texts(value)]
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, bytes) and len(value) < 4096:
+        # Windows writes its EXIF titles in UTF-16.
+        for encoding in ("utf-16-le", "utf-8", "gb18030"):
+            text = value.decode(encoding, "ignore").strip("\0 ")
+            if text and text.isprintable():
+                return [text]
+    return []
+
+
 def reencode(content: bytes) -> tuple[bytes, str] | None:
     """Return a picture's pixels encoded anew and their media type; None if not decodable."""
     image = decode(content)

@@ -45,6 +45,12 @@ def local_name(attribute: str | bytes) -> str:
     return str(attribute).rpartition("}")[2]
 
 
+def parent_name(element: _Element) -> str:
+    """Return the local name of the element around this one ("" at the root)."""
+    parent = element.getparent()
+    return local(parent) if parent is not None else ""
+
+
 def every(root: _Element, *tags: str) -> list[_Element]:
     """Return the elements with these tags in document order, safe against removal meanwhile."""
     return list(root.iter(*tags))

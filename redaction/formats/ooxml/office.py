@@ -21,6 +21,7 @@ from redaction.errors import (
     UnreadableFileError,
 )
 from redaction.formats.digest import sha256_of
+from redaction.formats.ooxml.media import notes
 from redaction.formats.ooxml.names import R, local, remove
 from redaction.formats.ooxml.package import (
     MAX_DEPTH,
@@ -194,8 +195,12 @@ def add_dropped(opened: Opened) -> None:
     blocks, gaps = dropped_blocks(opened.package, opened.kept)
     opened.unseen += blocks
     opened.gaps |= gaps
-    if opened.of_role(Role.IMAGE):
+    for name in opened.of_role(Role.IMAGE):
         opened.gaps.add("image-not-read")
+        unseen = opened.unseen_of(name)
+        for text in notes(opened.package.parts[name]):
+            unseen.note(Layer.METADATA, text)
+        opened.keep_unseen(unseen)
     for name in opened.package.parts:
         if name not in opened.kept and is_embedded(name):
             _add_embedded(opened, name)
@@ -236,7 +241,7 @@ def save(opened: Opened, main_type: str) -> bytes:
         kept = [r for r in opened.package.relations(name) if _stays(opened, name, r)]
         _cut_references(opened, name, {relation.id for relation in kept})
         parts[new] = serialize(opened.package.xml(name))
-        types[new] = main_type if role is Role.MAIN else opened.package.content_type(name)
+        types[new] = main_type if role is Role.MAIN else opened.package.declared_type(name)
         if kept:
             moved = [replace(relation, target=names[relation.target]) for relation in kept]
             parts[rels_part(new)] = rels_xml(moved)

@@ -113,7 +113,11 @@ class Package:
         return full
 
     def content_type(self, name: str) -> str:
-        """Return the declared content type of a part in lower case ("" if none)."""
+        """Return the content type of a part in lower case, as types are compared ("" if none)."""
+        return self.declared_type(name).lower()
+
+    def declared_type(self, name: str) -> str:
+        """Return the content type of a part as the package spells it ("" if none)."""
         declared = self.types.get(name.lower())
         return declared or self.defaults.get(name.rpartition(".")[2].lower(), "")
 
@@ -148,7 +152,7 @@ def open_package(source: bytes) -> Package:
     if types is None:
         raise UnreadableFileError(reason="not-office")
     for element in package.xml(types):
-        kind = element.get("ContentType", "").lower()
+        kind = element.get("ContentType", "")
         if element.tag == TYPES + "Default":
             package.defaults[element.get("Extension", "").lower()] = kind
         elif element.tag == TYPES + "Override":

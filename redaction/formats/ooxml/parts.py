@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.text import Layer
 from redaction.errors import RedactionError
+from redaction.formats.ooxml.names import local
 from redaction.formats.ooxml.package import is_xml
 from redaction.formats.ooxml.unseen import Unseen, is_free_attribute, strip_remarks, words
 
@@ -94,6 +95,7 @@ _IMAGES: Final = re.compile(
 _EMBEDDED: Final = re.compile(r"\.(?:docx|docm|xlsx|xlsm|pptx|pptm)$", re.IGNORECASE)
 _TEXTUAL: Final = re.compile(r"\.(?:html?|txt|mht|mhtml|rtf|csv)$", re.IGNORECASE)
 _NOTED: Final = frozenset({"v", "displayName", "author", "userName", "refreshedBy"})
+_COMMENTS: Final = frozenset({"comments", "ThreadedComments", "cmLst", "cmAuthorLst", "personList"})
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9_./\[\]()+ -]{1,100}")
 _DIGITS: Final = re.compile(r"[0-9]{6}")
 
@@ -158,7 +160,7 @@ def _dropped(package: Package, name: str, gaps: set[str]) -> Iterator[TextBlock]
         _note_targets(package, name, unseen)
     elif is_xml(name):
         try:
-            _note_xml(package.xml(name), name, unseen)
+            _note_xml(package.xml(name), unseen)
         except RedactionError as error:
             if error.code == "redaction.hostile":
                 raise
@@ -182,15 +184,15 @@ def _note_targets(package: Package, rels: str, unseen: Unseen) -> None:
             unseen.note(Layer.ATTRIBUTE, relation.target)
 
 
-def _note_xml(root: _Element, name: str, unseen: Unseen) -> None:
+def _note_xml(root: _Element, unseen: Unseen) -> None:
     strip_remarks(root, unseen)
-    lower = name.lower()
-    if "comment" in lower:
+    kind = local(root)
+    if kind in _COMMENTS:
         items = list(root.iter("{*}comment", "{*}threadedComment", "{*}cm", "{*}author"))
         for item in items or [root]:
             unseen.note(Layer.COMMENT, "\n".join(filter(None, (words(item), *_values(item)))))
         return
-    layer = Layer.COMMENT if "notesslide" in lower else Layer.METADATA
+    layer = Layer.COMMENT if kind == "notes" else Layer.METADATA
     unseen.note(layer, "\n".join(filter(None, (words(root), *_values(root)))))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FREE: Final = re.compile(
-    r"[^\x00-\x7f]|[^\s@]@[^\s@]{1,80}\.|(?:[0-9][ -]?){10}[0-9Xx]|%[0-9A-F]{2}%"
+    r"[^\x00-\x7f]|[^\s@]@[^\s@]{1,80}\.|(?<![0-9.])(?:[0-9][ -]?){10}[0-9Xx]|%[0-9A-F]{2}%"
 )
 _FONT_HOLDERS: Final = frozenset({"rFonts", "font", "latin", "ea", "cs", "sym", "buFont", "rFont"})
 _FONT_HOLDERS_IN_STYLES: Final = frozenset({"name"})

@@ -23,6 +23,7 @@ from redaction.formats.ooxml.names import (
     every,
     is_on,
     local,
+    parent_name,
     remove,
     unwrap,
 )
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 _UNDERSTOOD: Final = frozenset(
     {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "a14", "v", "x14", "x14ac", "x15", "xr"}
-    | {"p14", "p15", "p16", "c14", "c16", "am3d"}
+    | {"p14", "p15", "p16", "am3d"}
 )
 _COMMENT_MARKS: Final = (
     *(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"),
@@ -143,7 +144,7 @@ def _drop_hidden(root: _Element, unseen: Unseen, hidden_styles: Container[str]) 
         unseen.note(Layer.HIDDEN, text)
     for mark in every(root, W + "hidden"):
         row = next(mark.iterancestors(W + "tr"), None)
-        if row is not None and local(mark.getparent() or mark) == "trPr" and is_on(mark, W + "val"):
+        if row is not None and parent_name(mark) == "trPr" and is_on(mark, W + "val"):
             unseen.take(row, Layer.HIDDEN)
     for shape in every(root, V + "shape", V + "rect", V + "textbox"):
         if "visibility:hidden" in shape.get("style", "").replace(" ", "").lower():

@@ -32,7 +32,15 @@ from redaction.formats.ooxml.sheetclean import (
     headings,
     plain_style_names,
 )
-from redaction.formats.ooxml.unseen import Unseen, drop_extensions, is_free, strip_remarks, sweep
+from redaction.formats.ooxml.unseen import (
+    Unseen,
+    drop_extensions,
+    is_free,
+    strip_remarks,
+    sweep,
+    words,
+)
+from redaction.formats.ooxml.wordtext import claimed_by
 from redaction.formats.registry import XLSX
 from redaction.formats.tables import GridCell, label_cells
 
@@ -80,8 +88,9 @@ class XlsxAdapter(OfficeAdapter):
         clean_book(book, unseen)
         for sheet in _sheets(opened):
             _walk_sheet(opened, sheet, values, frozen)
-        claimed = _sheet_names(opened, book)
-        sweep(book, unseen, claimed=claimed, values=_VALUES, keep_attributes=_KEPT_ATTRIBUTES)
+        _note_unused(opened, values)
+        _add_names(opened, book)
+        sweep(book, unseen, claimed=frozenset(), values=_VALUES, keep_attributes=_KEPT_ATTRIBUTES)
         opened.keep_unseen(unseen)
         for name in opened.of_role(Role.SETTING):
             _walk_setting(opened, name)
@@ -121,6 +130,8 @@ def _values(opened: Opened, book: _Element) -> tuple[Book, set[int]]:
     for name in opened.related(opened.main, "sharedStrings"):
         root, unseen = opened.package.xml(name), opened.unseen_of(name)
         strip_remarks(root, unseen)
+        for guide in root.iter(S + "rPh"):
+            unseen.note(Layer.HIDDEN, words(guide))
         opened.keep_unseen(unseen)
         shared = root.findall(S + "si")
     formats: list[str] = []
@@ -218,7 +229,19 @@ def _walk_sheet(opened: Opened, sheet: _Sheet, values: Book, frozen: set[int]) -
                 cell.as_text()
     prints = list(headings(root, sheet.part))
     opened.passages += prints
-    _sweep_rest(root, unseen)
+    for child in root:
+        # Cells are seen to by clean_cells.
+        if child.tag != S + "sheetData":
+            sweep(child, unseen, claimed=claimed_by(prints), values=_VALUES)
+    opened.keep_unseen(unseen)
+
+
+def _note_unused(opened: Opened, values: Book) -> None:
+    """Note the shared strings that no cell shows any more."""
+    unseen = Unseen(f"{opened.main}#shared")
+    for index, text in enumerate(values.texts):
+        if index not in values.used:
+            unseen.note(Layer.HIDDEN, text)
     opened.keep_unseen(unseen)
 
 
@@ -228,25 +251,12 @@ def _empty(element: _Element) -> None:
     drop_attribute(element, "t")
 
 
-def _sweep_rest(root: _Element, unseen: Unseen) -> None:
-    """Sweep a worksheet but its cells, which ``clean_cells`` has seen to."""
-    for child in root:
-        if child.tag != S + "sheetData":
-            sweep(child, unseen, claimed=frozenset(), values=_VALUES | _HEADING_NAMES)
-
-
-_HEADING_NAMES: Final = frozenset(
-    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
-)
-
-
-def _sheet_names(opened: Opened, book: _Element) -> frozenset[_Element]:
+def _add_names(opened: Opened, book: _Element) -> None:
     """Add the names on the sheets' tabs as passages."""
     for entry in _entries(book):
         piece = Piece(entry.get("name", ""), entry, "name")
         number = entry.get("sheetId", "0")
         opened.passages.append(Passage(f"{opened.main}#sheet{number}", [piece], Layer.MARGIN))
-    return frozenset()
 
 
 def _walk_setting(opened: Opened, name: str) -> None:
