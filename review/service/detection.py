@@ -6,7 +6,7 @@ Everything here works on bytes, outside of any transaction.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from recognizers.detection import DetectionSettings
 from redaction.plan import build_plan
@@ -47,6 +47,14 @@ class Written:
     content: bytes
     media_type: str
     proof: Proof
+
+
+class Examine(Protocol):
+    """Reads a file and looks through it, as ``examine`` does."""
+
+    def __call__(self, content: bytes, name: str, case: Case, words: Path | None) -> Examined:
+        """Return what was read and found."""
+        ...
 
 
 def examine(content: bytes, name: str, case: Case, words: Path | None) -> Examined:

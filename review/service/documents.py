@@ -122,7 +122,7 @@ def read_document(office: Office, document_id: str) -> CaseDocument:
         return document
     content = office.store.blobs.get(document.sha256)
     try:
-        examined = detection.examine(content, document.name, case, office.settings.words)
+        examined = office.examine(content, document.name, case, office.settings.words)
     except StoppedError as error:
         return _stop(office, document, str(error.facts.get("rule", "")))
     except (RedactionError, RecognizerError) as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from review.chain import chains
 from review.deadline import read_calendar
 from review.errors import NotFoundError
+from review.service import detection
 from review.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -20,18 +21,23 @@ if TYPE_CHECKING:
     from review.chain import Chain
     from review.config import Settings
     from review.deadline import WorkCalendar
+    from review.service.detection import Examine
 
 CHINA: Final = dt.timezone(dt.timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Everything that a service function needs besides its actor."""
+    """Everything that a service function needs besides its actor.
+
+    ``examine`` reads a file and looks through it (``review.service.detection``).
+    """
 
     store: Store
     settings: Settings
     chains: Mapping[str, Chain]
     calendar: WorkCalendar
+    examine: Examine
 
     def today(self) -> dt.date:
         """Return the date in China."""
@@ -52,7 +58,12 @@ class Office:
         self.store.close()
 
 
-def open_office(settings: Settings, *, now: Callable[[], dt.datetime] | None = None) -> Office:
+def open_office(
+    settings: Settings,
+    *,
+    now: Callable[[], dt.datetime] | None = None,
+    examine: Examine = detection.examine,
+) -> Office:
     """Open the office's store, creating it if there is none yet.
 
     Raises:
@@ -65,4 +76,4 @@ def open_office(settings: Settings, *, now: Callable[[], dt.datetime] | None = N
     calendar = read_calendar(settings.calendar)
     moments = {} if now is None else {"now": now}
     store = open_store(settings.url, settings.key_folder, settings.blob_folder, **moments)
-    return Office(store, settings, known, calendar)
+    return Office(store, settings, known, calendar, examine)

@@ -15,6 +15,7 @@ from review.decision import Verdict
 from review.people import Actor, ActorId, Person, Role
 from review.service import cases, decisions, documents, people, production, signing
 from review.service.office import Office, open_office
+from tests.review.looking import look_through
 from tests.review.office import Watch
 
 # The real cost of argon2 is for the real world; the tests need its checks, not its price.
@@ -96,7 +97,7 @@ def hire(folder: Path, url: str = "", chain: str = "five-steps") -> Staff:
     """Open an office in ``folder`` and add its people."""
     watch = Watch()
     settings = Settings(data=folder / "data", database_url=url, chain=chain)
-    office = open_office(settings, now=watch)
+    office = open_office(settings, now=watch, examine=look_through)
     root = people.add_first_administrator(office, "root", "管理员", PASSWORD)
     staff = Staff(office, watch, people.actor(office, root.login))
     for login, (role, department) in ROLES.items():
