@@ -24,7 +24,11 @@ _OCTET: Final = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _V4: Final = re.compile(
     rf"(?<![0-9A-Za-z.])(?:{_OCTET}\.){{3}}{_OCTET}(?:/[0-9]{{1,2}}(?![0-9]))?(?![0-9A-Za-z])(?!\.[0-9])"
 )
-_V6: Final = re.compile(r"(?<![0-9A-Za-z:.])[0-9A-Fa-f:]{3,39}(?:/[0-9]{1,3})?(?![0-9A-Za-z:.])")
+# The colon of a label may stand before the address.
+_V6: Final = re.compile(
+    r"(?<![0-9A-Za-z.])(?::(?=[0-9A-Fa-f]))?(?P<address>[0-9A-Fa-f:]{3,39})"
+    r"(?:/(?P<prefix>[0-9]{1,3}))?(?![0-9A-Za-z:.])"
+)
 _VERSION: Final = re.compile(r"(?:[Vv]|[Vv]er|[Vv]ersion)[ .:]?$")
 _LINE_START: Final = re.compile(r"(?:^|[\n\x1c-\x1f])[ \t]*$")
 _PRIVATE: Final = tuple(
@@ -54,7 +58,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     named = label_before(text, found.start()).topic == "network"
     if not named and (octets[0] == 0 or _is_section(text, found, octets)):
         return None
-    return _match(found, 0.95 if named else 0.8, found[0].partition("/")[0])
+    address = found[0].partition("/")[0]
+    return _match(found.start(), found.end(), 0.95 if named else 0.8, address)
 
 
 def _is_section(text: str, found: re.Match[str], octets: list[int]) -> bool:
@@ -79,23 +84,23 @@ def _section_after() -> re.Pattern[str]:
 
 
 def _judge_6(found: re.Match[str]) -> Match | None:
-    address, _, prefix = found[0].partition("/")
+    address, prefix = found["address"], found["prefix"]
     groups = [group for group in address.split(":") if group]
     # A time of day is made of short groups without letters.
-    if len(groups) < 2 or (address.count(":") < 3 and "::" not in address):
+    if len(groups) < 2 or max(map(len, groups)) < 3:
+        return None
+    if prefix and int(prefix) > 128:
         return None
     try:
         ipaddress.IPv6Address(address)
     except ValueError:
         return None
-    if prefix and int(prefix) > 128:
-        return None
-    return _match(found, 0.9, address) if max(map(len, groups)) > 2 else None
+    return _match(found.start("address"), found.end(), 0.9, address)
 
 
-def _match(found: re.Match[str], score: float, address: str) -> Match:
+def _match(start: int, end: int, score: float, address: str) -> Match:
     parsed = ipaddress.ip_address(address)
     private = any(parsed in network for network in _PRIVATE)
     grounds = ("form", "private-network") if private else ("form",)
     category = Category.WORK_SECRET if private else Category.PERSONAL
-    return Match(Kind.IP_ADDRESS, found.start(), found.end(), score, grounds, category)
+    return Match(Kind.IP_ADDRESS, start, end, score, grounds, category)

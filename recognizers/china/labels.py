@@ -17,17 +17,18 @@ import ahocorasick
 
 from recognizers.china.words import one_of, table
 
-REACH: Final = 36
+REACH: Final = 44
 _AFTER: Final = 12
 # U+001E divides blocks; a sentence's end divides what is said of one number from the next.
 _END: Final = re.compile("[\u3002\uff01!?;\x1c-\x1f]")
-_NEAR: Final = re.compile(r"[^0-9\u3002,\n]{0,12}\n?[^0-9\u3002,]{0,4}")
+_NEAR: Final = re.compile(r"[^0-9\u3002,]{0,14}")
+_BLANK: Final = dict.fromkeys(map(ord, " \t\r\n"))
 _BRACKET: Final = re.compile(r"[ \t\n]?\(([^()]{1,10})\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word of ``topic`` before a number; ``gap`` is the text between the two."""
+    """A word of ``topic`` before a number; ``gap`` is what stands between, blanks left out."""
 
     topic: str
     gap: str
@@ -54,7 +55,8 @@ def label_before(text: str, start: int) -> Label:
     """
     window = text[max(0, start - REACH) : start]
     ends = [cut.end() for cut in _END.finditer(window)]
-    window = window[ends[-1] :] if ends else window
+    # Forms pad their labels ("zhang   hao") and cells break them over lines.
+    window = (window[ends[-1] :] if ends else window).translate(_BLANK)
     best = (-1, 0, "")
     for end, (length, topic) in _automaton().iter(window.lower()):
         best = max(best, (end, length, topic))

@@ -32,9 +32,10 @@ _THINGS: Final = re.compile(
     r"(?<![0-9A-Za-z])1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{9}(?![0-9A-Za-z])"
 )
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z]+$")
+_SINGLE: Final = (1,) * 11
 _GROUPINGS: Final = frozenset(
     {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (3, 5, 3)}
-    | {(3, 2, 2, 2, 2), (3, 2, 3, 3), (5, 3, 3), (3, 3, 3, 2), (1,) * 11}
+    | {(3, 2, 2, 2, 2), (3, 2, 3, 3), (5, 3, 3), (3, 3, 3, 2), _SINGLE}
 )
 # Labels of numbers that are no phone although they look like one.
 _OTHER: Final = frozenset({"serial", "amount", "student", "medical", "registration", "file_number"})
@@ -59,6 +60,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     start = country.start() if country else found.start()
     if _PREFIX.match(compact(raw)) is None or not _free_before(text, start):
         return None
+    if groups(raw) == _SINGLE and _among_digits(text, start, found.end()):
+        return None
     label = label_before(text, start)
     spoken = label.topic in _PHONE or label_after(text, found.end()) in _PHONE
     regular = groups(raw) in _GROUPINGS and one_separator(raw)
@@ -73,6 +76,12 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
         0.95 if spoken else 0.85,
         ("number-plan", "context") if spoken else ("number-plan",),
     )
+
+
+def _among_digits(text: str, start: int, end: int) -> bool:
+    """Return whether more digits stand apart on either side, as in a longer spaced number."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return before[:1].isdigit() or (after[:1] in " -." and after[1:].isdigit())
 
 
 def _judge_things(text: str, found: re.Match[str]) -> Match | None:

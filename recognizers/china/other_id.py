@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    r"(?<![0-9A-Za-z.])(?=[0-9A-Za-z\-]{0,12}[0-9]{3})[0-9A-Za-z][0-9A-Za-z()\-]{4,28}[0-9A-Za-z)]"
+    r"(?<![0-9A-Za-z.])(?=[0-9A-Za-z\-]{0,12}[0-9]{3})"
+    r"[0-9A-Za-z][0-9A-Za-z\-]{4,28}[0-9A-Za-z](?:\([0-9A-Za-z]\)|(?:[ ][0-9]{2,8}){1,5})?"
     r"(?![0-9A-Za-z*])(?!\.[0-9])"
 )
 _DATE: Final = re.compile("(?:19|20)[0-9]{2}[-./]?[0-9]{1,2}[-./]?[0-9]{1,2}")

@@ -132,7 +132,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
         return _match(found, 0.99, ("check-character",), label)
     if label.topic in IDENTITY_TOPICS and (label.adjacent or found[0].isalnum()):
         return _match(found, 0.7 if label.adjacent else 0.6, number.faults(), label)
-    if (label.adjacent and label.topic in COUNTED_TOPICS) or not found[0].isalnum():
+    counted = label.topic in COUNTED_TOPICS or label.topic == "counter"
+    if (label.adjacent and counted) or not found[0].isalnum():
         return None
     return _judge_bare(number, found)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z])[1-8](?:{SEPARATOR}[0-9]){{14}}(?![0-9A-Za-z*])(?!\.[0-9])"
 )
+# Fifteen digits of a longer number in groups.
+_MORE: Final = re.compile(rf"{SEPARATOR}[0-9]")
 _IDENTITY: Final = frozenset({"identity", "certificate", "social_security", "driving"})
 
 
@@ -47,6 +49,8 @@ class ResidentId15Recognizer(TextRecognizer):
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
+    if not found[0].isdigit() and _MORE.match(text, found.end()):
+        return None
     number = compact(found[0])
     label = label_before(text, found.start())
     possible = number[:2] in PROVINCES and is_day("19" + number[6:12])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.checksum import USCC_ALPHABET, uscc_check
+from recognizers.china.checksum import USCC_ALPHABET, org_code_check, uscc_check
 from recognizers.china.digits import PROVINCES, SEPARATOR, compact, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
@@ -71,7 +71,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
         return Match(Kind.USCC, *found.span(), 0.99 if named else 0.95, ("check-character",))
     if named:
         return Match(Kind.USCC, *found.span(), 0.7, ("check-character-wrong", "label"))
-    if found[0].isalnum() and _placed(code) and not code[:-1].isdigit():
+    inner = org_code_check(code[8:16]) == code[16]
+    if found[0].isalnum() and _placed(code) and inner and not code[:-1].isdigit():
         return Match(Kind.USCC, *found.span(), 0.45, ("check-character-wrong",))
     return None
 
