@@ -15,7 +15,7 @@ from recognizers.text import Layer
 from redaction.errors import RedactionError
 from redaction.formats.ooxml.names import local
 from redaction.formats.ooxml.package import is_xml
-from redaction.formats.ooxml.unseen import Unseen, is_free_attribute, strip_remarks, words
+from redaction.formats.ooxml.unseen import Unseen, is_free, is_free_attribute, strip_remarks, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -96,6 +96,12 @@ _EMBEDDED: Final = re.compile(r"\.(?:docx|docm|xlsx|xlsm|pptx|pptm)$", re.IGNORE
 _TEXTUAL: Final = re.compile(r"\.(?:html?|txt|mht|mhtml|rtf|csv)$", re.IGNORECASE)
 _NOTED: Final = frozenset({"v", "displayName", "author", "userName", "refreshedBy"})
 _COMMENTS: Final = frozenset({"comments", "ThreadedComments", "cmLst", "cmAuthorLst", "personList"})
+_PROGRAM_FACTS: Final = frozenset(
+    {"Template", "TotalTime", "Pages", "Words", "Characters", "Application", "DocSecurity"}
+    | {"Lines", "Paragraphs", "ScaleCrop", "LinksUpToDate", "CharactersWithSpaces", "SharedDoc"}
+    | {"HyperlinksChanged", "AppVersion", "Slides", "Notes", "HiddenSlides", "MMClips"}
+    | {"PresentationFormat"}
+)
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9_./\[\]()+ -]{1,100}")
 _DIGITS: Final = re.compile(r"[0-9]{6}")
 
@@ -192,8 +198,18 @@ def _note_xml(root: _Element, unseen: Unseen) -> None:
         for item in items or [root]:
             unseen.note(Layer.COMMENT, "\n".join(filter(None, (words(item), *_values(item)))))
         return
+    if kind == "Properties":
+        _drop_program_facts(root)
     layer = Layer.COMMENT if kind == "notes" else Layer.METADATA
     unseen.note(layer, "\n".join(filter(None, (words(root), *_values(root)))))
+
+
+def _drop_program_facts(root: _Element) -> None:
+    """Leave out what the program writes of itself, so that reviewers see people's words."""
+    for element in list(root):
+        text = element.text or ""
+        if local(element) in _PROGRAM_FACTS and not is_free(text):
+            root.remove(element)
 
 
 def _values(root: _Element) -> Iterator[str]:
