@@ -82,11 +82,22 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     if label.topic == "birth" and label.close:
         return _match(found, 0.95, "label")
     bracket = label_after(text, found.end())
-    if _born().match(text, found.end()) or bracket == "birth":
+    born = _born().match(text, found.end())
+    if (born and not _statistic(text, found[0], born.end())) or bracket == "birth":
         return _match(found, 0.9, "context")
     if _person().search(text, max(0, found.start() - 14), found.start()):
         return _match(found, 0.75, "sex-before")
     return None
+
+
+def _statistic(text: str, date: str, end: int) -> bool:
+    """Return whether a year alone and the word after "born" speak of births, not of a person."""
+    return _births().match(text, end) is not None and not any(mark in date for mark in "-./")
+
+
+@cache
+def _births() -> re.Pattern[str]:
+    return re.compile(one_of("births"))
 
 
 def _judge_short(text: str, found: re.Match[str]) -> Match | None:

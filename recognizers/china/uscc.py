@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BODY: Final = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[1-9AN-Yan-y]{SEPARATOR}[0-9A-Ga-g](?:{SEPARATOR}[0-9]){{6}}"
+    rf"(?<![0-9A-Za-z.])[1-9AN-Yan-y]{SEPARATOR}[0-9A-Ga-g](?:{SEPARATOR}[0-9]){{6}}"
     rf"(?:{SEPARATOR}{_BODY}){{10}}(?![0-9A-Za-z])"
 )
 _LOOSE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{15,20}(?![0-9A-Za-z])")
@@ -66,15 +66,24 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     if code[:17].isdigit() and not named and ResidentNumber(code).sound:
         return None
     if is_uscc(code):
-        if not (named or found[0].isalnum()) or (code.isdigit() and not _placed(code)):
+        if not (named or (found[0].isalnum() and _believable(code))):
             return None
         return Match(Kind.USCC, *found.span(), 0.99 if named else 0.95, ("check-character",))
     if named:
         return Match(Kind.USCC, *found.span(), 0.7, ("check-character-wrong", "label"))
-    inner = org_code_check(code[8:16]) == code[16]
-    if found[0].isalnum() and _placed(code) and inner and not code[:-1].isdigit():
+    if found[0].isalnum() and _placed(code) and _inner_right(code) and not code[:-1].isdigit():
         return Match(Kind.USCC, *found.span(), 0.45, ("check-character-wrong",))
     return None
+
+
+def _believable(code: str) -> bool:
+    """Return whether a code of digits alone, of which one in 31 passes, is one all the same."""
+    return not code.isdigit() or (_placed(code) and _inner_right(code))
+
+
+def _inner_right(code: str) -> bool:
+    """Return whether the organisation code inside (GB 11714) is right."""
+    return org_code_check(code[8:16]) == code[16]
 
 
 def _placed(code: str) -> bool:
