@@ -14,7 +14,7 @@ from recognizers.text import Layer
 from redaction.formats.ooxml.drawing import drawing_passages
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import WORD_MAIN, Role
-from redaction.formats.ooxml.unseen import drop_extensions, strip_remarks, sweep
+from redaction.formats.ooxml.unseen import drop_extensions, is_free, strip_remarks, sweep
 from redaction.formats.ooxml.wordclean import choose_alternatives, clean, hidden_styles
 from redaction.formats.ooxml.wordsettings import clean_setting, new_style_ids, rename_styles
 from redaction.formats.ooxml.wordtext import claimed_by, word_passages
@@ -65,7 +65,7 @@ def _prepare_styles(opened: Opened) -> frozenset[str]:
         styles = opened.package.xml(name)
         new_ids = new_style_ids(styles)
         unseen = opened.unseen_of(name + "#ids")
-        for old in new_ids:
+        for old in filter(is_free, new_ids):
             unseen.note(Layer.ATTRIBUTE, old)
         opened.keep_unseen(unseen)
         for part in opened.of_role(Role.MAIN, Role.STORY, Role.SETTING):

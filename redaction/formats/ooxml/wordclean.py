@@ -28,7 +28,7 @@ from redaction.formats.ooxml.names import (
     unwrap,
 )
 from redaction.formats.ooxml.revisions import accept_revisions
-from redaction.formats.ooxml.unseen import drop_extensions, strip_remarks, words
+from redaction.formats.ooxml.unseen import drop_extensions, is_free, strip_remarks, words
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -106,12 +106,11 @@ def _open_controls(root: _Element, unseen: Unseen) -> None:
 
 
 def _values(properties: _Element) -> list[str]:
-    named = ("alias", "tag", "listItem", "placeholder", "dataBinding", "date", "docPart")
     return [
         str(value)
         for element in properties.iter()
-        if local(element) in named
         for value in element.attrib.values()
+        if local(element) in {"alias", "tag", "listItem"} or is_free(str(value))
     ]
 
 

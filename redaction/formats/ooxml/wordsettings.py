@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from recognizers.text import Layer
 from redaction.formats.ooxml.names import W, every, local, remove
 from redaction.formats.ooxml.pieces import Passage, Piece
-from redaction.formats.ooxml.unseen import drop_extensions, is_free, strip_remarks, sweep
+from redaction.formats.ooxml.unseen import drop_extensions, is_font, is_free, strip_remarks, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,6 @@ _REFERENCES: Final = (
     *(W + "pStyle", W + "rStyle", W + "tblStyle", W + "basedOn", W + "next", W + "link"),
     *(W + "numStyleLink", W + "styleLink"),
 )
-_STYLE_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 ,_()/-]{0,60}")
 
 
 def clean_setting(root: _Element, part: str, unseen: Unseen) -> list[Passage]:
@@ -76,12 +75,12 @@ def _clean_names(root: _Element, unseen: Unseen) -> None:
     """Replace names outside the plain alphabet; drop further names."""
     for element in every(root, W + "aliases", W + "altName"):
         value = element.get(W + "val", "")
-        if is_free(value):
+        if is_free(value) and not is_font(value):
             unseen.note(Layer.ATTRIBUTE, value)
         remove(element)
     for number, element in enumerate(every(root, W + "name"), start=1):
         value = element.get(W + "val", "")
-        if not _STYLE_NAME.fullmatch(value) or is_free(value):
+        if is_free(value):
             unseen.note(Layer.ATTRIBUTE, value)
             element.set(W + "val", f"Style {number}")
     for font in every(root, W + "font"):
@@ -101,12 +100,13 @@ def _numbering_texts(root: _Element, part: str) -> Iterator[Passage]:
 
 def new_style_ids(styles: _Element) -> dict[str, str]:
     """Return what style ids that a person may have written are to be called instead."""
-    ids = [style.get(W + "styleId", "") for style in styles.iter(W + "style")]
-    return {
-        old: f"Style{number}"
-        for number, old in enumerate(ids, start=1)
-        if old and (is_free(old) or not _STYLE_ID.fullmatch(old))
-    }
+    new_ids: dict[str, str] = {}
+    for number, style in enumerate(styles.iter(W + "style"), start=1):
+        old, name = style.get(W + "styleId", ""), style.find(W + "name")
+        written = name is not None and is_free(name.get(W + "val", ""))
+        if old and (written or is_free(old) or not _STYLE_ID.fullmatch(old)):
+            new_ids[old] = f"Style{number}"
+    return new_ids
 
 
 def rename_styles(root: _Element, new_ids: dict[str, str]) -> None:
