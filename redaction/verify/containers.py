@@ -41,6 +41,11 @@ class Archive:
     repeated: int  # names that occur more than once
 
 
+def is_archive(data: bytes) -> bool:
+    """Return whether ``data`` ends in a zip directory, whatever it begins with."""
+    return zipfile.is_zipfile(io.BytesIO(data)) if b"PK\x05\x06" in data[-70000:] else False
+
+
 def open_archive(data: bytes) -> Archive:
     """Return what the zip archive ``data`` holds.
 

@@ -68,6 +68,7 @@ class Expectation:
     weak: tuple[Weak, ...]
     runs: frozenset[str] = field(repr=False)
     kept: tuple[Kept, ...] = field(repr=False)
+    removed: frozenset[str] = field(repr=False)  # characters of all edited texts
     gone: dict[int, Counter[str]] = field(repr=False)  # characters the edits take, by page; 0: all
     published: str = field(repr=False)  # squeezed text of the output, blocks set apart
 
@@ -98,6 +99,7 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
         ),
         runs=frozenset(_runs(document, plan, blocks) - windows(joined, RUN)),
         kept=tuple(_kept(document, by_block)),
+        removed=frozenset(c for edit in plan.edits for c in compact(_covered(blocks, edit))),
         gone=_gone(blocks, plan.edits),
         published=published,
     )

@@ -44,10 +44,16 @@ def look_at_font(data: bytes, sight: Sight) -> None:
 
 def look_at_cmap(data: bytes, sight: Sight) -> dict[int, str]:
     """Add the characters of a ToUnicode CMap and return them by code."""
+    mapping = read_cmap(data)
+    sight.maps.append("".join(mapping[code] for code in sorted(mapping)))
+    return mapping
+
+
+def read_cmap(data: bytes) -> dict[int, str]:
+    """Return the characters of a ToUnicode CMap by code."""
     mapping: dict[int, str] = {}
     for section in _SECTION.finditer(data):
         _read_section(section[1], section[2], mapping)
-    sight.maps.append("".join(mapping[code] for code in sorted(mapping)))
     return mapping
 
 

@@ -92,7 +92,7 @@ def _check_fonts(expected: Expectation, maps: list[str]) -> None:
     """Look into subset fonts for characters that only the removed text holds."""
     exclusive = {
         char
-        for char in expected.gone[0]
+        for char in expected.removed
         if not char.isascii() and squeeze(char) and squeeze(char) not in expected.published
     }
     for spelled in maps:

@@ -6,6 +6,7 @@ from typing import Final
 
 from redaction.errors import UnprovenError
 from redaction.formats import registry
+from redaction.verify.containers import is_archive
 from redaction.verify.markup import look_at_bytes, look_at_xml
 from redaction.verify.pictures import IMAGE_MAGICS, look_at_picture
 from redaction.verify.strand import Sight
@@ -38,7 +39,7 @@ def look(data: bytes, media_type: str) -> Sight:
         from redaction.verify.pdf import look_at_pdf  # noqa: PLC0415
 
         return look_at_pdf(data, 0, look_inside)
-    if media_type in {*_PACKAGES, registry.OFD} and data.startswith(b"PK"):
+    if media_type in {*_PACKAGES, registry.OFD} and is_archive(data):
         return _look_at_package(data, 0)
     raise UnprovenError(route="format")
 
@@ -51,7 +52,7 @@ def look_inside(data: bytes, depth: int) -> Sight:
     """
     if depth > DEEPEST:
         raise UnprovenError(route="nested")
-    if data.startswith(b"PK\x03\x04"):
+    if is_archive(data):
         return _look_at_package(data, depth)
     if data.startswith(b"%PDF-"):
         from redaction.verify.pdf import look_at_pdf  # noqa: PLC0415

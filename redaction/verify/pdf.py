@@ -14,8 +14,9 @@ import pikepdf
 from redaction.errors import UnprovenError
 from redaction.verify.fonts import FONT_MAGICS, look_at_cmap, look_at_font
 from redaction.verify.markup import look_at_bytes
+from redaction.verify.pdf_fonts import Fonts, draws_text
 from redaction.verify.pdf_raw import look_at_raw
-from redaction.verify.pdf_syntax import add_strings, strings_in
+from redaction.verify.pdf_syntax import add_strings, names_undone, strings_in
 from redaction.verify.pdf_text import show_pages
 from redaction.verify.pictures import look_at_picture
 from redaction.verify.strand import Sight, Sort
@@ -51,11 +52,15 @@ def _look_at_objects(
     maps: list[dict[int, str]] = []
     known: set[int] = set()
     spelled: list[bytes] = []
+    fonts = Fonts()
+    contents: list[bytes] = []
     for entry in (pdf.trailer, *pdf.objects):
         for item in _parts(entry, 0):
+            fonts.learn(item)
             if isinstance(item, pikepdf.Stream):
                 data = _inflated(item, sight)
                 known.add(hash(data))
+                contents += [data] if draws_text(data) else []
                 if mapping := _look_at_stream(item, data, sight, depth, look_inside):
                     maps.append(mapping)
             elif isinstance(item, pikepdf.Name):
@@ -63,6 +68,9 @@ def _look_at_objects(
             elif isinstance(item, pikepdf.String):
                 spelled.append(bytes(item))
     add_strings(spelled, sight, "pdf-strings")
+    for content in contents:
+        for text in fonts.spell(content):
+            sight.add("spelled-text", Sort.BINARY, text)
     return maps, known
 
 
@@ -125,7 +133,7 @@ def _look_at_stream(
         sight.extras["attachments"] += 1
         sight.take(look_inside(data, depth + 1))
     else:
-        look_at_bytes(data, sight, "pdf-streams", Sort.SYNTAX)
+        look_at_bytes(names_undone(data), sight, "pdf-streams", Sort.SYNTAX)
         add_strings([b"".join(strings_in(data))], sight, "stream-strings")
         if data.startswith((b"PK\x03\x04", b"%PDF-")):
             sight.take(look_inside(data, depth + 1))

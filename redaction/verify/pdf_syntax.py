@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _STRING: Final = re.compile(
     rb"\(((?:[^()\\]|\\.){0,65536})\)|<([0-9A-Fa-f\s]{2,131072})>", re.DOTALL
 )
+_NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _CONTROLS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -36,6 +37,11 @@ def strings_in(data: bytes) -> list[bytes]:
         _ESCAPE.sub(_unescape, m[1]) if m[1] is not None else _unhex(m[2])
         for m in _STRING.finditer(data)
     ]
+
+
+def names_undone(data: bytes) -> bytes:
+    """Return the stream with the number signs in its names undone."""
+    return _NAME_ESCAPE.sub(lambda match: bytes([int(match[1], 16)]), data)
 
 
 def _unescape(match: re.Match[bytes]) -> bytes:
