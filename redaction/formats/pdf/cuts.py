@@ -92,28 +92,41 @@ class Strip:
 
 def strips_of(passage: Passage, cuts: Sequence[Cut]) -> list[Strip]:
     """Return the places that ``cuts`` take up on the page, line by line."""
-    found: list[Strip] = []
-    for cut in cuts:
-        lines: list[Box] = []
-        for box in passage.boxes[cut.start : cut.end]:
-            if lines and _one_line(lines[-1], box):
-                lines[-1] = _around(lines[-1], box)
-            elif box.x1 > box.x0 and box.bottom > box.top:
-                lines.append(box)
-        text = cut.text
-        for line in lines:
-            found.append(Strip(line, text, cut.bar))
-            text = ""
-    return found
+    return [strip for cut in cuts for strip, _ in strips_of_cut(passage, cut)]
+
+
+def strips_of_cut(passage: Passage, cut: Cut) -> list[tuple[Strip, int]]:
+    """Return the places of one cut, each with the index of its first character."""
+    lines: list[tuple[Box, int]] = []
+    broken = True
+    for at in range(cut.start, cut.end):
+        box = passage.boxes[at]
+        if passage.text[at] == "\n":
+            broken = True
+        elif box.x1 > box.x0 and box.bottom > box.top:
+            if not broken and _one_line(lines[-1][0], box):
+                lines[-1] = (_around(lines[-1][0], box), lines[-1][1])
+            else:
+                lines.append((box, at))
+            broken = False
+    return [
+        (Strip(box, "" if number else cut.text, cut.bar), at)
+        for number, (box, at) in enumerate(lines)
+    ]
 
 
 def _one_line(one: Box, other: Box) -> bool:
+    """Return whether a box goes on along the line, across or downwards or upwards."""
     if one.page != other.page:
         return False
+    width = min(one.x1 - one.x0, other.x1 - other.x0)
     height = min(one.bottom - one.top, other.bottom - other.top)
-    level = min(one.bottom, other.bottom) - max(one.top, other.top) >= 0.5 * height
-    near = other.x0 - one.x1 <= 2 * (one.bottom - one.top) and one.x0 - other.x1 <= height
-    return level and near
+    across = min(one.bottom, other.bottom) - max(one.top, other.top) >= 0.5 * height
+    near = max(other.x0 - one.x1, one.x0 - other.x1) <= 2 * height
+    down = min(one.x1, other.x1) - max(one.x0, other.x0) >= 0.5 * width
+    below = max(other.top - one.bottom, one.top - other.bottom) <= 2 * width
+    alike = one.x1 - one.x0 <= 1.5 * (other.x1 - other.x0)
+    return (across and near) or (down and below and alike)
 
 
 def _around(one: Box, other: Box) -> Box:

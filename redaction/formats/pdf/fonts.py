@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from fontTools import agl
+from fontTools.encodings.StandardEncoding import StandardEncoding
 from pdfminer.encodingdb import EncodingDB
 from pdfminer.fontmetrics import FONT_METRICS
 from pikepdf import Array, Dictionary, Name, Object, Stream
@@ -47,13 +48,11 @@ class Code:
 
 
 class Font:
-    """A font dictionary, read once; ``used`` collects the codes that stay on pages."""
+    """A font dictionary, read once."""
 
     def __init__(self, obj: Object) -> None:
         self.obj = obj
         self.subtype = str(obj.get("/Subtype", ""))
-        self.used: set[int] = set()
-        self.lost: set[int] = set()
         self._codes: dict[bytes, Code] = {}
 
     @property
@@ -91,6 +90,11 @@ class Font:
         code = Code(raw, cid, advance, self._text(raw, cid), box)
         self._codes[raw] = code
         return code
+
+    @property
+    def known(self) -> set[Code]:
+        """The codes that have been drawn so far."""
+        return set(self._codes.values())
 
     # -- dictionaries ------------------------------------------------------
 
@@ -215,6 +219,15 @@ class Font:
         table = _cid_triples(self.descendant.get("/W2"))
         return {cid: (a / 1000, b / 1000, c / 1000) for cid, (a, b, c) in table.items()}
 
+    def has_vertical_width(self, cid: int) -> bool:
+        """Return whether ``/W2`` speaks of a glyph."""
+        return cid in self._vertical_widths
+
+    def vertical_width(self, cid: int) -> tuple[float, float, float]:
+        """Return the row of ``/W2`` for a glyph, in thousandths of an em."""
+        advance, x, y = self._vertical(cid)
+        return advance * 1000, x * 1000, y * 1000
+
     def _vertical(self, cid: int) -> tuple[float, float, float]:
         if cid in self._vertical_widths:
             return self._vertical_widths[cid]
@@ -242,9 +255,9 @@ class Font:
             ordering = f"{info.get('/Registry', '')}-{info.get('/Ordering', '')}"
             if cid in collection(ordering):
                 return collection(ordering)[cid]
-        return self.builtin.glyph_text(self._glyph(cid))
+        return self.builtin.glyph_text(self.glyph(cid))
 
-    def _glyph(self, cid: int) -> int:
+    def glyph(self, cid: int) -> int:
         """Return the glyph id behind a CID."""
         table = self.gid_map
         if table is None:
@@ -256,6 +269,19 @@ class Font:
         """The ``/CIDToGIDMap`` stream, None where it is the identity."""
         found = self.descendant.get("/CIDToGIDMap")
         return found.read_bytes() if isinstance(found, Stream) else None
+
+    def glyph_names(self, code: int) -> set[str]:
+        """Return the names under which a simple font's program may have a code's glyph."""
+        if code in self.names:
+            return {self.names[code]}
+        if not self.base_encoding:
+            name = self.builtin.names.get(code)
+            return {name} if name else set()
+        text = self._base_text.get(code, "")
+        names = {agl.UV2AGL.get(ord(text), "")} if len(text) == 1 else set()
+        standard = StandardEncoding[code] if 0 <= code < 256 else ""
+        builtin_name = self.builtin.names.get(code, "")
+        return {*names, standard, builtin_name} - {"", ".notdef"}
 
     def _simple_text(self, code: int) -> str:
         name = self.names.get(code)

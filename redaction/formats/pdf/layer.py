@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pikepdf import Dictionary
+
+from recognizers.text import Box
+from redaction.formats.pdf.matrix import Matrix, invert, multiply
 from redaction.formats.pdf.standin import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from recognizers.text import Box
     from redaction.formats.pdf.cuts import Strip
     from redaction.formats.pdf.standin import StandIn
 
@@ -18,7 +21,7 @@ SEEN = "/MsS"
 
 
 class TextLayer:
-    """Content stream operators in page space turned upside down: y grows upwards from the bottom."""
+    """Operators in points from the bottom left corner of the page as seen."""
 
     def __init__(self, stand_in: StandIn, height: float) -> None:
         self._fonts = stand_in
@@ -78,17 +81,30 @@ class TextLayer:
             )
         )
 
-    def content(self) -> bytes:
-        """Return the operators, "" if nothing was added."""
-        return b"".join(self._parts)
+    def over(self, content: bytes, resources: Dictionary, to_page: Matrix) -> bytes:
+        """Return ``content`` with this layer over it; its fonts go into ``resources``.
+
+        ``to_page`` leads from the page's user space to page space.
+        """
+        back = invert(to_page)
+        if not self._parts or back is None:
+            return content
+        upright = multiply((1.0, 0.0, 0.0, -1.0, 0.0, self._height), back)
+        matrix = b" ".join(b"%.5f" % value for value in upright)
+        fonts = resources.get("/Font")
+        if not isinstance(fonts, Dictionary):
+            fonts = resources["/Font"] = Dictionary()
+        if self.uses_unseen:
+            fonts[UNSEEN] = self._fonts.unseen
+        if self.uses_seen:
+            fonts[SEEN] = self._fonts.seen
+        return b"q\n" + content + b"\nQ\nq " + matrix + b" cm\n" + b"".join(self._parts) + b"Q\n"
 
 
 def spread(text: str, box: Box) -> list[tuple[str, Box]]:
     """Return each character of ``text`` with its equal share of ``box``."""
-    from recognizers.text import Box as Part
-
     step = (box.x1 - box.x0) / len(text)
     return [
-        (char, Part(box.page, box.x0 + i * step, box.top, box.x0 + (i + 1) * step, box.bottom))
+        (char, Box(box.page, box.x0 + i * step, box.top, box.x0 + (i + 1) * step, box.bottom))
         for i, char in enumerate(text)
     ]

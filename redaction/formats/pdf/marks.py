@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from redaction.formats.pdf.matrix import Rect
     from redaction.formats.pdf.scene import Glyph
 
-CELL_GAP: Final = 1.7
+CELL_GAP: Final = 1.05
 """Ems of empty space that part two columns."""
+WIDE_SPACE: Final = 1.8
+"""Ems of spaces that were drawn, from which on they part columns too."""
 _SAME_LINE: Final = 0.35
 _HAN: Final = 0x2E80
 
@@ -149,10 +151,8 @@ def _rows(runs: list[list[Mark]]) -> list[list[list[Mark]]]:
 
 def _lines(row: list[list[Mark]], page: int) -> list[Line[Mark]]:
     parts: list[list[Mark]] = []
-    for run in sorted(row, key=lambda r: r[0].local[0]):
-        marks = _trimmed(run)
-        if not marks:
-            continue
+    pieces = [piece for run in row for piece in _pieces(run)]
+    for marks in sorted(pieces, key=lambda r: r[0].local[0]):
         near = next((part for part in reversed(parts) if _joins(part[-1], marks[0])), None)
         if near is None:
             parts.append(marks)
@@ -166,13 +166,22 @@ def _joins(before: Mark, after: Mark) -> bool:
     return -0.5 * size <= after.local[0] - before.local[2] <= CELL_GAP * size
 
 
-def _trimmed(run: list[Mark]) -> list[Mark]:
-    start, end = 0, len(run)
-    while start < end and run[start].char.isspace():
-        start += 1
-    while end > start and run[end - 1].char.isspace():
-        end -= 1
-    return run[start:end]
+def _pieces(run: list[Mark]) -> list[list[Mark]]:
+    """Return a run without the white space at its ends, parted where that is wide within."""
+    pieces: list[list[Mark]] = []
+    for mark in run:
+        if mark.char.isspace():
+            continue
+        if pieces and mark.local[0] - pieces[-1][-1].local[2] <= WIDE_SPACE * mark.size:
+            pieces[-1].append(mark)
+        else:
+            pieces.append([mark])
+    bounds = [(_at(run, piece[0]), _at(run, piece[-1]) + 1) for piece in pieces]
+    return [run[start:end] for start, end in bounds]
+
+
+def _at(run: list[Mark], wanted: Mark) -> int:
+    return next(index for index, mark in enumerate(run) if mark is wanted)
 
 
 def _line(marks: list[Mark], page: int) -> Line[Mark]:

@@ -49,7 +49,7 @@ def read_places(
     scene: Scene, places: Sequence[Rect], render: Callable[[int], Image.Image], *, blank: bool
 ) -> Reading:
     """Return the text in ``places``; ``blank`` keeps drawn glyphs from being read again."""
-    dpi = dpi_for(scene)
+    dpi = dpi_for(scene.width, scene.height)
     scale = 72 / dpi
     left, top = min(p[0] for p in places), min(p[1] for p in places)
     page = render(dpi)
@@ -64,9 +64,9 @@ def read_places(
     return _read(sheet.crop(tuple(int(edge) for edge in edges)), scene.page, scale, left, top)
 
 
-def dpi_for(scene: Scene) -> int:
+def dpi_for(width: float, height: float) -> int:
     """Return the resolution to read at: 200 dpi, less for pages larger than A2."""
-    longest = max(scene.width, scene.height, 1.0)
+    longest = max(width, height, 1.0)
     return max(36, min(DPI, int(7000 * 72 / longest)))
 
 

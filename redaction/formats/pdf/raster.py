@@ -13,52 +13,50 @@ from typing import TYPE_CHECKING, Final
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import ImageDraw
 
-from redaction.formats.pdf.layer import SEEN, UNSEEN, TextLayer
+from redaction.formats.pdf.layer import TextLayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pikepdf import Page, Pdf
+    from pikepdf import Pdf
     from PIL import Image
 
-    from recognizers.text import Box
     from redaction.formats.pdf.cuts import Strip
     from redaction.formats.pdf.standin import StandIn
+    from redaction.formats.pdf.tasks import PageTask
 
 _GREY: Final = 12
-_QUALITY: Final = 88
 
 
-def redraw(
+def redraw(  # noqa: PLR0913, PLR0917 - the file, the place, the looks and the task
     pdf: Pdf,
-    page: Page,
+    index: int,
     picture: Image.Image,
     size: tuple[float, float],
-    strips: Sequence[Strip],
-    kept: Sequence[tuple[str, Box]],
+    task: PageTask,
     stand_in: StandIn,
 ) -> None:
-    """Make ``picture`` (of the whole page) the page's only content, cut as ``strips`` say."""
+    """Make ``picture`` (of all of page ``index``, from 0) the page's only content, cut."""
     width, height = size
-    paint_over(picture, strips, picture.width / width)
+    paint_over(picture, task.strips, picture.width / width)
     layer = TextLayer(stand_in, height)
-    layer.add_unseen(kept)
-    for strip in strips:
+    layer.add_unseen(task.kept)
+    for strip in task.strips:
         layer.add_strip(strip)
     image = pdf.make_indirect(image_stream(pdf, picture))
-    content = b"q %.4f 0 0 %.4f 0 0 cm /Im0 Do Q\n" % (width, height) + layer.content()
-    fonts = Dictionary()
-    if layer.uses_unseen:
-        fonts[UNSEEN] = stand_in.unseen
-    if layer.uses_seen:
-        fonts[SEEN] = stand_in.seen
-    for key in list(page.obj.keys()):
+    resources = Dictionary(XObject=Dictionary({"/Im0": image}))
+    content = b"%.4f 0 0 %.4f 0 0 cm /Im0 Do\n" % (width, height)
+    page = pdf.pages[index].obj
+    for key in list(page.keys()):
         if key not in ("/Type", "/Parent"):
-            del page.obj[key]
-    page.obj["/MediaBox"] = Array([0, 0, round(width, 4), round(height, 4)])
-    page.obj["/Resources"] = Dictionary(XObject=Dictionary({"/Im0": image}), Font=fonts)
-    page.obj["/Contents"] = pdf.make_indirect(Stream(pdf, content))
-    page.obj["/Rotate"] = 0
+            del page[key]
+    upside_down = (1.0, 0.0, 0.0, -1.0, 0.0, height)
+    content = layer.over(content, resources, upside_down)
+    page["/MediaBox"] = Array([0, 0, round(width, 4), round(height, 4)])
+    page["/CropBox"] = page["/MediaBox"]
+    page["/Resources"] = resources
+    page["/Contents"] = pdf.make_indirect(Stream(pdf, content))
+    page["/Rotate"] = 0
 
 
 def paint_over(picture: Image.Image, strips: Sequence[Strip], scale: float) -> None:

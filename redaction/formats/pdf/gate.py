@@ -1,0 +1,38 @@
+"""The pixel gate: what was not cut has to look as before.
+
+Two defects of font scrubbing pass every text check and show only here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from redaction.formats.pdf.cuts import Strip
+    from redaction.formats.pdf.pdfium import Rendered
+
+DPI: Final = 72
+_DIFFERENT: Final = 48
+_TOLERATED: Final = 0.0002
+_MARGIN: Final = 2.0
+
+
+def looks_alike(before: Rendered, after: Rendered, page: int, strips: Sequence[Strip]) -> bool:
+    """Return whether a page (from 0) looks the same outside of ``strips``."""
+    old = np.asarray(before.image(page, DPI, grey=True), dtype=np.int16)
+    new = np.asarray(after.image(page, DPI, grey=True), dtype=np.int16)
+    if old.shape != new.shape:
+        return False
+    differs = np.abs(old - new) > _DIFFERENT
+    scale = DPI / 72
+    for strip in strips:
+        box = strip.box
+        margin = _MARGIN + 0.15 * (box.bottom - box.top)
+        top, bottom = int((box.top - margin) * scale), int((box.bottom + margin) * scale) + 1
+        left, right = int((box.x0 - margin) * scale), int((box.x1 + margin) * scale) + 1
+        differs[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = False
+    return int(differs.sum()) <= max(3, _TOLERATED * differs.size)
