@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from recognizers.recognizer import Match
 
 # Spaces, a line's end, hyphens and dashes, dots: U+00B7 U+2010-2015 U+2212 U+30FB.
-_MARKS: Final = " \t\n\\-._\u00b7\u2010-\u2015\u2212\u30fb"
-SEPARATOR: Final = rf"[{_MARKS}]{{0,3}}"
-_DROPPED: Final = re.compile(f"[{_MARKS}\r]")
+MARKS: Final = " \t\n\\-._\u00b7\u2010-\u2015\u2212\u30fb"
+SEPARATOR: Final = rf"[{MARKS}]{{0,3}}"
+_DROPPED: Final = re.compile(f"[{MARKS}\r]")
 _GROUP: Final = re.compile("[0-9A-Za-z]+")
 _BREAK: Final = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -27,6 +27,7 @@ _BREAK: Final = re.compile(r"[ \t]*\n[ \t]*")
 _RANGES: Final = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
 PROVINCES: Final = frozenset(str(n) for first, last in _RANGES for n in range(first, last + 1))
 OLDEST_BIRTH: Final = 1840
+_GRACE: Final = dt.timedelta(days=1)
 
 
 def compact(raw: str) -> str:
@@ -88,7 +89,8 @@ def is_birth_day(digits: str) -> bool:
     if not is_day(digits) or int(digits[:4]) < OLDEST_BIRTH:
         return False
     # A day of grace: offices lie east of Greenwich.
-    return digits <= (today() + dt.timedelta(days=1)).strftime("%Y%m%d")
+    latest = today() + _GRACE
+    return digits <= f"{latest.year}{latest.month:02}{latest.day:02}"
 
 
 def today() -> dt.date:

@@ -21,8 +21,10 @@ REACH: Final = 44
 _AFTER: Final = 12
 # U+001E divides blocks; a sentence's end divides what is said of one number from the next.
 _END: Final = re.compile("[\u3002\uff01!?;\x1c-\x1f]")
+_BLOCK_END: Final = "\x1e"
+_NOTHING: Final = (-1, 0, "")
 _NEAR: Final = re.compile(r"[^0-9\u3002,]{0,14}")
-_BLANK: Final = dict.fromkeys(map(ord, " \t\r\n"))
+_BLANKS: Final = (" ", "\n", "\t", "\r")
 _BRACKET: Final = re.compile(r"[ \t\n]?\(([^()]{1,10})\)")
 
 
@@ -53,14 +55,14 @@ def label_before(text: str, start: int) -> Label:
     The label whose end is nearest wins; of those that end alike, the longest.
     ``text`` is folded.
     """
-    window = text[max(0, start - REACH) : start]
-    ends = [cut.end() for cut in _END.finditer(window)]
+    reach = max(0, start - REACH)
+    window = text[max(reach, text.rfind(_BLOCK_END, reach, start) + 1) : start].lower()
     # Forms pad their labels ("zhang   hao") and cells break them over lines.
-    window = (window[ends[-1] :] if ends else window).translate(_BLANK)
-    best = (-1, 0, "")
-    for end, (length, topic) in _automaton().iter(window.lower()):
-        best = max(best, (end, length, topic))
-    return Label(best[2], window[best[0] + 1 :]) if best[2] else NONE
+    for blank in _BLANKS:
+        window = window.replace(blank, "")
+    best = max(((end, *item) for end, item in _automaton().iter(window)), default=_NOTHING)
+    gap = window[best[0] + 1 :]
+    return Label(best[2], gap) if best[2] and not _END.search(gap) else NONE
 
 
 def label_after(text: str, end: int) -> str:

@@ -16,7 +16,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import resident_check
-from recognizers.china.digits import PROVINCES, SEPARATOR, compact, is_birth_day, is_day, scan
+from recognizers.china.digits import (
+    MARKS,
+    PROVINCES,
+    SEPARATOR,
+    compact,
+    is_birth_day,
+    is_day,
+    scan,
+)
 from recognizers.china.labels import Label, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -43,7 +51,7 @@ _MISREAD: Final = {
 }  # fmt: skip
 _SLIP: Final = "".join(_MISREAD)
 _MISREAD_NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z|])[0-9{_SLIP}](?:{SEPARATOR}[0-9{_SLIP}]){{16}}{SEPARATOR}[0-9{_X}{_SLIP}]"
+    rf"(?<![0-9A-Za-z|])(?=[0-9{MARKS}]{{0,40}}[{_SLIP}])[0-9{_SLIP}](?:{SEPARATOR}[0-9{_SLIP}]){{16}}{SEPARATOR}[0-9{_X}{_SLIP}]"
     r"(?![0-9A-Za-z|*])"
 )
 # Excel keeps 15 digits of a number and shows few of them.
@@ -85,7 +93,7 @@ class ResidentNumber:
     @property
     def sound(self) -> bool:
         """Return whether nothing speaks against the number."""
-        return self.check_right and self.area_known and self.birth_possible
+        return self.area_known and self.birth_possible and self.check_right
 
     @property
     def truncated(self) -> bool:
