@@ -167,14 +167,34 @@ def _same_row(row: list[Line[S]], line: Line[S]) -> bool:
 
 
 def _groups(rows: list[list[Line[S]]]) -> list[list[list[Line[S]]]]:
-    """Return runs of rows that may be one table, and runs that are none."""
+    """Return runs of rows that are one table each, and runs of rows that are in none."""
     groups: list[list[list[Line[S]]]] = []
     for row in rows:
-        if groups and (len(row) > 1) == (len(groups[-1][-1]) > 1):
+        if groups and _belongs(groups[-1], row):
             groups[-1].append(row)
         else:
+            if groups:
+                groups += _without_tail(groups.pop())
             groups.append([row])
-    return groups
+    return [*groups[:-1], *_without_tail(groups[-1])] if groups else []
+
+
+def _belongs(group: list[list[Line[S]]], row: list[Line[S]]) -> bool:
+    """Return whether ``row`` goes on with what ``group`` is."""
+    if len(group[0]) == 1:
+        return len(row) == 1
+    if not _is_table([*group, row]):
+        return False
+    # A lone line may be the rest of a cell, but only if it leaves the columns apart.
+    return len(row) > 1 or len(_columns([*group, row])) == len(_columns(group))
+
+
+def _without_tail(group: list[list[Line[S]]]) -> list[list[list[Line[S]]]]:
+    """Return a table and the lone lines that follow it: those are no part of it."""
+    end = len(group)
+    while end > 1 and len(group[0]) > 1 and len(group[end - 1]) == 1:
+        end -= 1
+    return [part for part in (group[:end], group[end:]) if part]
 
 
 def _is_table(rows: list[list[Line[S]]]) -> bool:

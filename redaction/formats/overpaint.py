@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Final
 from PIL import Image, ImageDraw, ImageFont
 
 from recognizers.text import Box
+from redaction.formats.edits import change_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from recognizers.text import TextBlock
+    from redaction.formats.edits import Change
     from redaction.plan import Edit
 
 _MARGIN: Final = 0.1  # of a character's height, above and below it
@@ -34,40 +36,32 @@ def overpaint(
 ) -> Image.Image:
     """Return ``image`` with a bar over each edit; ``scale`` is the number of pixels per point."""
     painted = image.copy()
+    painted.format = image.format
     draw = ImageDraw.Draw(painted)
     for edit, block in places:
-        start, end = changed(edit, block.text)
-        bars = list(_bars(block, start, end))
+        change = change_of(edit, block.text)
+        bars = [_pixels(bar, scale, image.size) for bar in _bars(block, change)]
         for bar in bars:
-            draw.rectangle(_pixels(bar, scale, image.size), fill=_ink(image.mode, 0))
+            draw.rectangle(bar, fill=_ink(image.mode, 0))
         if bars:
-            kept = start - edit.span.start
-            _inscribe(draw, image, _pixels(bars[0], scale, image.size), edit.replacement[kept:])
+            _inscribe(draw, image, bars[0], change.text)
     return painted
 
 
-def changed(edit: Edit, text: str) -> tuple[int, int]:
-    """Return the part of an edit's span whose characters its replacement does not repeat.
-
-    >>> from recognizers.finding import Treatment
-    >>> from recognizers.text import BlockId, Span
-    >>> from redaction.plan import Edit
-    >>> changed(Edit(Span(BlockId("b"), 2, 9), Treatment.MASK, "13***67"), "No1334567")
-    (4, 7)
-    """
-    old = text[edit.span.start : edit.span.end]
-    new = edit.replacement
-    most = min(len(old), len(new))
-    head = next((i for i in range(most) if old[i] != new[i]), most)
-    most -= head
-    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
-    return edit.span.start + head, edit.span.end - tail
+def cover(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
+    """Return ``image`` with its pixels in ``boxes``, given in pixels, overwritten."""
+    painted = image.copy()
+    painted.format = image.format
+    draw = ImageDraw.Draw(painted)
+    for box in boxes:
+        draw.rectangle(_pixels(box, 1.0, image.size), fill=_ink(image.mode, 0))
+    return painted
 
 
-def _bars(block: TextBlock, start: int, end: int) -> Iterator[Box]:
+def _bars(block: TextBlock, change: Change) -> Iterator[Box]:
     """Yield one rectangle for each stretch of a line; on slanting lines, one for each pair."""
     run: list[Box] = []
-    for index in range(start, end):
+    for index in range(change.start, change.end):
         if block.text[index] == "\n":
             yield from _covering(run)
             run = []
@@ -107,8 +101,9 @@ def _pixels(box: Box, scale: float, size: tuple[int, int]) -> tuple[int, int, in
     return x0, top, max(min(x1, width - 1), x0), max(min(bottom, height - 1), top)
 
 
-def _ink(mode: str, level: int) -> int | tuple[int, int, int]:
-    return (level,) * 3 if mode == "RGB" else level
+def _ink(mode: str, level: int) -> int | tuple[int, ...]:
+    """Return black (0) or white (255), opaque, as a pixel of that mode."""
+    return {"RGB": (level,) * 3, "RGBA": (level,) * 3 + (255,), "LA": (level, 255)}.get(mode, level)
 
 
 def _inscribe(

@@ -44,6 +44,14 @@ class Matrix(NamedTuple):
         """Return where a point goes."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
+    def inverse(self) -> Matrix | None:
+        """Return the map back, or None where there is none."""
+        whole = self.a * self.d - self.b * self.c
+        if abs(whole) < 1e-12:
+            return None
+        a, b, c, d = self.d / whole, -self.b / whole, -self.c / whole, self.a / whole
+        return Matrix(a, b, c, d, -(self.e * a + self.f * c), -(self.e * b + self.f * d))
+
     def direction(self, x: float, y: float) -> tuple[float, float]:
         """Return where an arrow points to."""
         return self.a * x + self.c * y, self.b * x + self.d * y

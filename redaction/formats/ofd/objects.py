@@ -53,6 +53,7 @@ class Walk:
         self._volume = volume
         self._page = page
         self._count = 0
+        self.shapes = 0
 
     def __iter__(self) -> Iterator[Drawn]:
         """Yield what the page draws: templates behind, the page, templates before, annotations."""
@@ -106,6 +107,7 @@ class Walk:
 
     def _object(self, entry: _Element, place: Matrix, layer: Layer, group: str) -> Iterator[Drawn]:
         """Yield the object, if it is text or a picture, and text in its clips and patterns."""
+        self.shapes += local(entry) == "PathObject"
         own = placed(entry.get("CTM"), entry.get("Boundary")).then(place)
         if is_text(entry) or local(entry) == "ImageObject":
             yield Drawn(entry, own, layer, group)

@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.text import BlockId, Box, Layer, TextBlock
 from redaction.formats.layout import Passage, passages
+from redaction.formats.ofd.book import children
 from redaction.formats.ofd.geometry import POINTS
 from redaction.formats.ofd.objects import Drawn, Walk
 from redaction.formats.ofd.runs import Refs, Run, lines, runs
 from redaction.formats.ooxml.names import local
+from redaction.plan import PUBLISHED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.etree import _Element
+
     from redaction.formats.ofd.book import Book, Page, Volume
+    from redaction.formats.ofd.geometry import Matrix
 
 _OUTSIDE: Final = 1.0  # points beyond the edge at which a character can no longer be seen
 
@@ -37,6 +44,8 @@ class Sheet:
 
     texts: tuple[Placed, ...]
     pictures: tuple[Drawn, ...]
+    codes: Mapping[_Element, Matrix]  # the TextCode elements drawn, and how they are placed
+    shapes: int  # how many paths it draws
 
 
 def sheet_of(book: Book, volume: Volume, page: Page) -> Sheet:
@@ -47,11 +56,14 @@ def sheet_of(book: Book, volume: Volume, page: Page) -> Sheet:
     """
     groups: dict[tuple[str, Layer], list[Run]] = {}
     pictures: list[Drawn] = []
-    for drawn in Walk(book, volume, page):
+    codes: dict[_Element, Matrix] = {}
+    walk = Walk(book, volume, page)
+    for drawn in walk:
         if local(drawn.element) == "ImageObject":
-            if drawn.layer != Layer.HIDDEN:
+            if drawn.layer in PUBLISHED:
                 pictures.append(drawn)
             continue
+        codes.update(dict.fromkeys(children(drawn.element, "TextCode"), drawn.matrix))
         for run in runs(drawn, page.number):
             layer = Layer.HIDDEN if _is_outside(run, page) else drawn.layer
             group = "h" if layer == Layer.HIDDEN else drawn.group
@@ -61,7 +73,7 @@ def sheet_of(book: Book, volume: Volume, page: Page) -> Sheet:
         for (group, layer), members in groups.items()
         for placed in _placed(members, group, layer, page.number)
     ]
-    return Sheet(tuple(texts), tuple(pictures))
+    return Sheet(tuple(texts), tuple(pictures), codes, walk.shapes)
 
 
 def _placed(members: list[Run], group: str, layer: Layer, page: int) -> list[Placed]:

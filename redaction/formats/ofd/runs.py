@@ -28,6 +28,7 @@ _WIDE_FROM: Final = "\u2e80"  # from here on characters are as wide as high
 _ASCENT: Final = 0.88
 _NARROW: Final = 0.55
 _JOIN: Final = 1.2  # heights between two runs that are still one line
+_JUMP: Final = 2.0  # heights between two characters of one run that part it
 _SPACE: Final = 0.6  # heights between two runs that a space stands for
 _SAME_PLACE: Final = 0.25  # heights between two drawings of one character
 _LEAN: Final = 3.0  # how much steeper than wide a run must be to run down the page
@@ -148,7 +149,7 @@ def _split(run: Run) -> Iterator[Run]:
         return
     start = 0
     for index, (left, right) in enumerate(pairwise(run.boxes), 1):
-        if right.x0 - left.x1 > _JOIN * run.height or right.x0 < left.x0 - run.height:
+        if right.x0 - left.x1 > _JUMP * run.height or right.x0 < left.x0 - run.height:
             yield run.part(start, index)
             start = index
     yield run.part(start, len(run.text))

@@ -1,0 +1,94 @@
+"""The adapter for OFD (GB/T 33190).
+
+Reads every page as it is shown, with templates, annotations, drawing units and
+pictures, and beside it all text of the package that no page shows. Writes a new
+package of what pages need and nothing else; signatures cannot survive a change
+and are dropped, which the gap ``ofd-signature-dropped`` says beforehand. Text that
+is drawn as shapes is not read; a page of shapes alone is said to be unread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from recognizers.text import Document, Sha256, TextBlock
+from redaction.errors import EmptyDocumentError
+from redaction.formats.ofd.book import open_book, volumes
+from redaction.formats.ofd.pages import sheet_of
+from redaction.formats.ofd.pictures import NOT_READ, picture_of, read_picture
+from redaction.formats.ofd.unseen import unseen
+from redaction.formats.ofd.writer import written
+from redaction.formats.registry import OFD
+from redaction.limits import count_page
+from redaction.plan import PUBLISHED
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from redaction.formats.ofd.book import Book, Page, Volume
+    from redaction.plan import RedactionPlan
+
+SHAPES_NOT_READ: Final = "ofd-shapes-not-read"
+_FEW_SHAPES: Final = 12  # rules and frames; more, and they may be letters
+
+
+class OfdAdapter:
+    """Reads and rewrites ``.ofd`` files."""
+
+    media_type: ClassVar[str] = OFD
+    output_type: ClassVar[str] = OFD
+
+    def read(self, source: bytes) -> Document:
+        """Return the text of each page, then what no page shows.
+
+        Raises:
+            RedactionError: why the file is refused.
+        """
+        book = open_book(source)
+        blocks: list[TextBlock] = []
+        gaps: dict[str, None] = {}
+        shown: set[_Element] = set()
+        pages = 0
+        for volume in volumes(book):
+            for page in volume.pages:
+                found, missed = _page(book, volume, page, shown)
+                blocks += found
+                gaps.update(dict.fromkeys(missed))
+                pages += 1
+                count_page()
+        if not any(block.layer in PUBLISHED and block.text.strip() for block in blocks):
+            raise EmptyDocumentError
+        beside, missed = unseen(book, shown)
+        gaps.update(dict.fromkeys(missed))
+        digest = Sha256(hashlib.sha256(source).hexdigest())
+        return Document(digest, OFD, (*blocks, *beside), pages, tuple(gaps))
+
+    def write(self, source: bytes, plan: RedactionPlan) -> bytes:
+        """Return a new package with the edits made and nothing that pages do not show.
+
+        Raises:
+            StalePlanError: ``plan`` was made for other bytes, or names unknown blocks.
+        """
+        return written(source, plan)
+
+
+def _page(
+    book: Book, volume: Volume, page: Page, shown: set[_Element]
+) -> tuple[list[TextBlock], list[str]]:
+    """Return the blocks of a page and what was not read on it; note the elements it draws."""
+    sheet = sheet_of(book, volume, page)
+    shown.update(sheet.codes)
+    blocks = [placed.block for placed in sheet.texts]
+    gaps: list[str] = []
+    for number, drawn in enumerate(sheet.pictures, 1):
+        picture = picture_of(book, volume, drawn, page.number)
+        if picture is None:
+            gaps.append(NOT_READ)
+        elif picture.is_legible():
+            found, read = read_picture(picture, number)
+            blocks += found
+            gaps += read.gaps
+    if not blocks and sheet.shapes > _FEW_SHAPES:
+        gaps.append(SHAPES_NOT_READ)
+    return blocks, gaps
