@@ -22,6 +22,14 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED: Final = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_TRUSTED: Final = {
+    **dict.fromkeys(("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
+}
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 _RARE: Final = re.compile("[\u0080-\u009f\u3400-\u4dbf\U00020000-\U0003ffff\uac00-\ud7af]")
@@ -52,18 +60,21 @@ def decode(source: bytes, declared: str = "") -> Decoded:
     """
     for mark, codec in _MARKS:
         if source.startswith(mark):
-            return _strict(source[len(mark) :], codec, mark) or _refuse()
+            return _sure(_strict(source[len(mark) :], codec, mark))
     if b"\0" in source:
-        _refuse("not-text")
-    if declared:
-        found = _strict(source, declared)
+        raise UnreadableFileError(reason="not-text")
+    for codec in filter(None, (declared, "utf-8")):
+        found = _strict(source, codec)
         if found is not None:
             return found
-    decoded = _strict(source, "utf-8")
-    if decoded is not None:
-        return decoded
-    decoded = _strict(source, "gb18030")
-    return decoded if decoded is not None and _is_plausible(decoded.text) else _refuse()
+    found = _strict(source, "gb18030")
+    return _sure(found if found is not None and _is_plausible(found.text) else None)
+
+
+def _sure(found: Decoded | None) -> Decoded:
+    if found is None:
+        raise UnreadableFileError(reason="encoding")
+    return found
 
 
 def _strict(source: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
@@ -74,17 +85,36 @@ def _strict(source: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
     if not isinstance(text, str) or text.encode(codec, "replace") != source:
         return None
     if _CONTROLS.search(text):
-        _refuse("not-text")
+        raise UnreadableFileError(reason="not-text")
     return Decoded(text, codec, mark)
 
 
 def _is_plausible(text: str) -> bool:
-    """Return whether text decoded as GB18030 looks meant: no private, few rare characters."""
+    """Return whether text decoded as GB18030 looks meant.
+
+    Other encodings read as this one give private or rare characters. In Chinese
+    text most characters are of the first, common plane of GB/T 2312.
+    """
     beyond = [char for char in text if char > "\x7f"]
     odd = len(_PRIVATE.findall(text)) + len(_RARE.findall(text))
-    common = sum("\u4e00" <= char <= "\u9fff" or "\u3000" <= char <= "\u303f" for char in beyond)
-    return bool(beyond) and odd * 20 <= len(beyond) and common * 2 >= len(beyond)
+    han = [char for char in beyond if "\u4e00" <= char <= "\u9fff"]
+    common = sum(_is_common(char) for char in han)
+    return bool(han) and odd * 20 <= len(beyond) and common * 5 >= len(han) * 2
 
 
-def _refuse(reason: str = "encoding") -> Decoded:
-    raise UnreadableFileError(reason=reason)
+def _is_common(char: str) -> bool:
+    try:
+        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False
+
+
+def declared_charset(source: bytes) -> str:
+    """Return the character set that an HTML file declares, if it is one worth trusting.
+
+    Western sets are not: pages that declare them hold Chinese in other bytes.
+    """
+    match = _DECLARED.search(source[:4096])
+    name = match[1].decode("ascii").lower() if match else ""
+    # As browsers do: the older names mean the later standard.
+    return _TRUSTED.get(name, "")

@@ -17,7 +17,7 @@ from redaction.errors import (
     UnsupportedContentError,
 )
 from redaction.formats import registry
-from redaction.formats.encoding import decode
+from redaction.formats.encoding import declared_charset, decode
 
 _CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
@@ -125,19 +125,6 @@ def _text_type(source: bytes) -> str:
         raise UnsupportedContentError(part="format")
     text = decode(source, declared=declared_charset(head)).text
     return registry.HTML if _HTML.match(text[:20_000]) else registry.TEXT
-
-
-_CHARSET: Final = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
-)
-
-
-def declared_charset(head: bytes) -> str:
-    """Return the character set that an HTML file declares ("" if it does not)."""
-    match = _CHARSET.search(head[:4096])
-    name = match[1].decode("ascii").lower() if match else ""
-    # As browsers do: the older names mean the later standard.
-    return "gb18030" if name in {"gb2312", "gbk", "gb_2312-80", "x-gbk"} else name
 
 
 def _zip_type(source: bytes) -> str:

@@ -264,7 +264,7 @@ def _new_names(opened: Opened, pictures: Pictures) -> dict[str, str]:
     for number, (name, role) in enumerate(opened.kept.items(), start=1):
         folder, _, leaf = name.rpartition("/")
         stem, _, extension = leaf.rpartition(".")
-        if not is_plain_name(name):
+        if not is_plain_name(name) or role is Role.STORY:
             folder, stem = folder if is_plain_name(folder) else "parts", f"part{number}"
         if role is Role.IMAGE:
             stem, extension = f"{stem}-{number}", pictures.extension(name)

@@ -96,11 +96,15 @@ _EMBEDDED: Final = re.compile(r"\.(?:docx|docm|xlsx|xlsm|pptx|pptm)$", re.IGNORE
 _TEXTUAL: Final = re.compile(r"\.(?:html?|txt|mht|mhtml|rtf|csv)$", re.IGNORECASE)
 _NOTED: Final = frozenset({"v", "displayName", "author", "userName", "refreshedBy"})
 _COMMENTS: Final = frozenset({"comments", "ThreadedComments", "cmLst", "cmAuthorLst", "personList"})
+_FIGURE: Final = re.compile(r"-?[0-9]{0,6}(?:\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
+_SEPARATE: Final = 2000
+"""Texts of a dropped part beyond this many share one block."""
+
 _PROGRAM_FACTS: Final = frozenset(
     {"Template", "TotalTime", "Pages", "Words", "Characters", "Application", "DocSecurity"}
     | {"Lines", "Paragraphs", "ScaleCrop", "LinksUpToDate", "CharactersWithSpaces", "SharedDoc"}
     | {"HyperlinksChanged", "AppVersion", "Slides", "Notes", "HiddenSlides", "MMClips"}
-    | {"PresentationFormat"}
+    | {"PresentationFormat", "HeadingPairs", "TitlesOfParts"}
 )
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z0-9_./\[\]()+ -]{1,100}")
 _DIGITS: Final = re.compile(r"[0-9]{6}")
@@ -201,14 +205,17 @@ def _note_xml(root: _Element, unseen: Unseen) -> None:
     if kind == "Properties":
         _drop_program_facts(root)
     layer = Layer.COMMENT if kind == "notes" else Layer.METADATA
-    unseen.note(layer, "\n".join(filter(None, (words(root), *_values(root)))))
+    found = [*words(root).split("\n"), *_values(root)]
+    told = [text for text in dict.fromkeys(found) if not _FIGURE.fullmatch(text)]
+    for text in told[:_SEPARATE]:
+        unseen.note(layer, text)
+    unseen.note(layer, "\n".join(told[_SEPARATE:]))
 
 
 def _drop_program_facts(root: _Element) -> None:
     """Leave out what the program writes of itself, so that reviewers see people's words."""
     for element in list(root):
-        text = element.text or ""
-        if local(element) in _PROGRAM_FACTS and not is_free(text):
+        if local(element) in _PROGRAM_FACTS and not is_free(words(element)):
             root.remove(element)
 
 

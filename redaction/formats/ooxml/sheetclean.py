@@ -134,8 +134,10 @@ def clean_book(book: _Element, unseen: Unseen) -> None:
             or name.get("hidden")
             or holds_words(name.text or "")
         ):
-            for value in (name.get("name", ""), name.text or "", name.get("comment", "")):
+            for value in (name.get("name", ""), name.get("comment", "")):
                 unseen.note(Layer.ATTRIBUTE, value)
+            if holds_words(name.text or ""):
+                unseen.note(Layer.ATTRIBUTE, name.text or "")
             remove(name)
     for names in every(book, S + "definedNames"):
         if len(names) == 0:
