@@ -9,11 +9,8 @@ names) is not copied and so cannot leak. The result depends on its input alone.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -24,7 +21,7 @@ from redaction.formats.ofd.clean import clean, made
 from redaction.formats.ofd.fonts import Use, scrub
 from redaction.formats.ofd.geometry import number
 from redaction.formats.ofd.objects import annotation_layer, is_text
-from redaction.formats.ofd.schema import NAMESPACE
+from redaction.formats.ofd.schema import NAMESPACE, USUAL_FONT, font_name
 from redaction.formats.ofd.strike import glyph_ids
 from redaction.formats.ooxml.media import blank, decode, encode, extension_of
 
@@ -39,11 +36,8 @@ if TYPE_CHECKING:
 BAR_FONT: Final = "999999001"
 """The id of the font that stand-ins are drawn in; not embedded."""
 
-_BAR_FONT_NAME: Final = "SimSun"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _FIXED_DATE: Final = "1980-01-01"
-_LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 _,-]{0,40}")
-_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _REFERENCES: Final = ("ResourceID", "Font", "Substitution", "ImageMask")
 
 
@@ -220,7 +214,7 @@ class _Binding:
                     font.append(made("FontFile", name))
             yield font
         if BAR_FONT in self._used:
-            yield made("Font", ID=BAR_FONT, FontName=_BAR_FONT_NAME, FamilyName=_BAR_FONT_NAME)
+            yield made("Font", ID=BAR_FONT, FontName=USUAL_FONT, FamilyName=USUAL_FONT)
 
     def _media(self, binary: dict[str, bytes]) -> Iterator[_Element]:
         known = self.volume.resources.media.keys() | self.pictures.keys()
@@ -296,20 +290,6 @@ def _without_glyphs(drawn: list[_Element], font: str) -> None:
             if element.get("Font") == font and is_text(element):
                 for transform in list(children(element, "CGTransform")):
                     element.remove(transform)
-
-
-@cache
-def _font_names() -> tuple[str, ...]:
-    text = files("redaction.formats").joinpath("data/fonts.txt").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def font_name(name: str) -> str:
-    """Return ``name`` if it is the name of a font, else that of the usual one."""
-    bare = _SUBSET.sub("", name.strip())
-    digits = sum(char.isdigit() for char in bare)
-    known = bare.startswith(_font_names()) and len(bare) <= 16
-    return bare if digits < 7 and (known or _LATIN_NAME.fullmatch(bare)) else _BAR_FONT_NAME
 
 
 def _serialized(root: _Element) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -25,6 +26,11 @@ ATTRIBUTES: Final = frozenset(_NAMES["attributes"])
 TEXTS: Final = frozenset({"TextCode"})
 """Elements whose text is the document's."""
 
+USUAL_FONT: Final = "SimSun"
+"""The name of the font that every Chinese system knows."""
+
+_LATIN_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9 _,-]{0,40}")
+_SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 _WORDS: Final = frozenset(_NAMES["words"])
 _NUMBERS: Final = re.compile(r"[-+0-9.,eEg#%\s]{0,2000000}")
 _PATH: Final = re.compile(r"[MLQBACSZmlqbacsz0-9.,eE+\s-]{0,9000000}")
@@ -41,3 +47,17 @@ def is_plain(value: str) -> bool:
 def is_path(value: str) -> bool:
     """Return whether an element's text is the outline of a shape."""
     return _PATH.fullmatch(value) is not None
+
+
+@cache
+def _font_names() -> tuple[str, ...]:
+    text = files("redaction.formats").joinpath("data/fonts.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def font_name(name: str) -> str:
+    """Return ``name`` if it is the name of a font, else that of the usual one."""
+    bare = _SUBSET.sub("", name.strip())
+    digits = sum(char.isdigit() for char in bare)
+    known = bare.startswith(_font_names()) and len(bare) <= 16
+    return bare if digits < 7 and (known or _LATIN_NAME.fullmatch(bare)) else USUAL_FONT

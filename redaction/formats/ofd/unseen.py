@@ -19,6 +19,7 @@ from redaction.formats.ofd.schema import (
     FRAME,
     LOCATIONS,
     TEXTS,
+    font_name,
     is_path,
     is_plain,
 )
@@ -41,6 +42,7 @@ _SIGNATURE: Final = re.compile(r"(^|/)(signs?|signatures?)(/|\.xml$)|\.(esl|dat)
 _MAGIC: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"OTTO", b"ttcf")
 _FONT: Final = (b"\0\1\0\0", b"true", b"\1\0\4")
 _LONGEST: Final = 200_000
+_FONT_NAMES: Final = frozenset({"FontName", "FamilyName"})
 _SHORTEST_NUMBER: Final = 7  # digits; numbers shorter than this identify nobody
 _LOCATION: Final = re.compile(r"[A-Za-z0-9_./\\: -]{0,200}")
 
@@ -114,6 +116,8 @@ def _texts(root: _Element, shown: set[_Element]) -> Iterator[str]:
 def _own(kind: str, text: str) -> Iterator[str]:
     """Yield ``text`` if it may be somebody's words; ``kind`` is its element or attribute."""
     bare = text.strip()
+    if kind in _FONT_NAMES and font_name(bare) == bare:
+        return
     if not bare or (kind in LOCATIONS and _LOCATION.fullmatch(bare)):
         return
     if kind in DRAWING | FRAME and (is_plain(bare) or is_path(bare)):
