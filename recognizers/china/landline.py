@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DASH: Final = "[-\u2010-\u2015\u2212_\u00b7]"
-_GAP: Final = rf"(?:[ ]?{_DASH}[ ]?|[ ]|[ ]?\n[ ]?)?"
+_GAP: Final = rf"(?:[ ]?{_DASH}[ ]?\n?[ ]?|[ ]|[ ]?\n[ ]?)?"
 _AREA: Final = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _PHONE: Final = frozenset({"phone", "home_phone"})
 _OTHER: Final = frozenset(
