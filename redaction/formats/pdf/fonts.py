@@ -6,6 +6,7 @@ for nothing: text that is drawn is always accounted for.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -244,7 +245,7 @@ class Font:
         found = self.to_unicode.get(value)
         if found is None:
             found = self._type0_text(raw, cid) if self.type0 else self._simple_text(value)
-        return found.replace("\x00", "") or UNKNOWN
+        return _plain(found.replace("\x00", "")) or UNKNOWN
 
     def _type0_text(self, raw: bytes, cid: int) -> str:
         name = str(self.obj.get("/Encoding") or "")
@@ -332,6 +333,23 @@ class Font:
             return {}
         known: dict[int, str] = EncodingDB.get_encoding(name)
         return known
+
+
+def _plain(text: str) -> str:
+    """Return text with radicals and compatibility forms of Han as the characters they look like.
+
+    Some producers map 身 to the radical U+2F9D; one character stays one.
+    """
+    if text.isascii() or not any(_is_compatible(char) for char in text):
+        return text
+    return "".join(
+        unicodedata.normalize("NFKC", char) if _is_compatible(char) else char for char in text
+    )
+
+
+def _is_compatible(char: str) -> bool:
+    code = ord(char)
+    return 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F
 
 
 _SYMBOLS: Final = {code: chr(0xF000 + code) for code in range(0x21, 0xFF)}
