@@ -49,11 +49,16 @@ _ADULT: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A capacity and the code of what shows it; ``firm`` if the mention itself shows it."""
+    """A capacity and the code of what shows it; ``firm`` if the mention itself shows it.
+
+    A ``weak`` sign (kin, particulars) gives way to what another mention of the
+    name shows by a role, a title or a label.
+    """
 
     capacity: Capacity
     ground: str
     firm: bool = True
+    weak: bool = False
 
 
 UNKNOWN: Final = Standing(Capacity.UNKNOWN, "capacity-unknown", firm=False)
@@ -79,7 +84,7 @@ def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
         or _by_age(after)
         or _by_title(before, after)
         or _by_label(label, profile)
-        or _by_what_follows(before, after)
+        or _by_what_follows(after)
         or _by_salutation(index.text(finding.span.block), before, after)
         or _by_fame(index.words(finding))
         or UNKNOWN
@@ -92,7 +97,7 @@ def _by_role(before: str, profile: Profile) -> Standing | None:
         if role is not None:
             return Standing(role, "role")
     if before and pattern(TEXTS, "kin_before").search(before):
-        return Standing(Capacity.PRIVATE, "kin")
+        return Standing(Capacity.PRIVATE, "kin", weak=True)
     return None
 
 
@@ -183,16 +188,15 @@ def _is_appointment(after: str) -> bool:
     return titles().inside(after[found.start() :])
 
 
-def _by_what_follows(before: str, after: str) -> Standing | None:
+def _by_what_follows(after: str) -> Standing | None:
     if pattern(TEXTS, "kin_after").search(after):
-        return Standing(Capacity.PRIVATE, "kin")
+        return Standing(Capacity.PRIVATE, "kin", weak=True)
     if pattern(TEXTS, "particulars_after").search(after):
-        return Standing(Capacity.PRIVATE, "particulars")
+        return Standing(Capacity.PRIVATE, "particulars", weak=True)
     if pattern(TEXTS, "private_after").search(after):
-        return Standing(Capacity.PRIVATE, "matter")
+        return Standing(Capacity.PRIVATE, "matter", weak=True)
     if _civil().at_start(after.lstrip()):
-        return Standing(Capacity.PRIVATE, "civil-address")
-    del before
+        return Standing(Capacity.PRIVATE, "civil-address", weak=True)
     return None
 
 
@@ -249,7 +253,7 @@ def _share_by_name(
     named: dict[str, set[Capacity]] = {}
     names = {number: index.words(index.findings[number]) for number in persons}
     for number in persons:
-        if own[number].firm:
+        if own[number].firm and not own[number].weak:
             named.setdefault(names[number], set()).add(own[number].capacity)
     return {n: _shared(own[n], named.get(names[n], frozenset())) for n in persons}
 
@@ -258,7 +262,7 @@ def _shared(own: Standing, known: set[Capacity] | frozenset[Capacity]) -> Standi
     for capacity in PROTECTED:
         if capacity in known and own.capacity is not capacity:
             return Standing(capacity, "same-name", firm=False)
-    if own.firm:
+    if own.firm and not (own.weak and known):
         return own
     for capacity in _STRICTEST:
         if capacity in known:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 VISIBLE: Final = frozenset({Layer.BODY, Layer.MARGIN, Layer.OCR})
 Row = tuple[str, int]
+_NEAR: Final = 200  # characters back to the name that a fact belongs to
 
 
 class Index:
@@ -70,7 +71,9 @@ class Index:
 
     def label(self, span: Span) -> str:
         """Return the label of the span's block without spaces and closing punctuation."""
-        raw = self._blocks[span.block].label
+        return self._plain_label(self._blocks[span.block].label)
+
+    def _plain_label(self, raw: str) -> str:
         known = self._labels.get(raw)
         if known is None:
             known = self._labels[raw] = plain_label(raw)
@@ -108,6 +111,20 @@ class Index:
     def row_texts(self, row: Row) -> list[str]:
         """Return the texts of the cells in the row of a table."""
         return [self.text(block) for block in self._cells.get(row, ())]
+
+    def row_blocks(self, row: Row) -> Sequence[BlockId]:
+        """Return the cells in the row of a table, header cells apart."""
+        return self._cells.get(row, ())
+
+    def label_of(self, block: BlockId) -> str:
+        """Return the label of a block as words are compared with it."""
+        return self._plain_label(self._blocks[block].label)
+
+    def last_before(self, number: int, kind: Kind) -> int | None:
+        """Return the last finding of ``kind`` before finding ``number`` in its block."""
+        span = self.findings[number].span
+        near = self.between(span.block, max(span.start - _NEAR, 0), span.start)
+        return next((n for n in reversed(near) if self.findings[n].kind is kind), None)
 
     def of_kind(self, *kinds: Kind) -> list[int]:
         """Return the numbers of the findings of these kinds."""

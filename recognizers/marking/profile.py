@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GENERAL: Final = "general"
 _TITLE_BLOCKS: Final = 8
-_TITLE_LENGTH: Final = 60
+_TITLE_LENGTH: Final = 70
 _BODY: Final = 6000  # characters looked at for body words
 _ENOUGH: Final = 3.0
 _TITLE, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 1.5, 0.5, 2.5
@@ -107,15 +107,21 @@ def propose(document: Document, file_name: str = "", chosen: str = "") -> Propos
 
 
 def heading(document: Document, file_name: str = "") -> str:
-    """Return the file's name and the short lines that open the paper."""
+    """Return the file's name and the short lines that open the paper, up to its first sentence."""
     lines = [aligned(file_name)]
     for block in document.blocks:
         if block.layer not in VISIBLE or not block.text.strip():
             continue
-        if len(lines) > _TITLE_BLOCKS or (block.cell and not block.cell.header and block.cell.row):
+        text = aligned(block.text).strip()
+        in_table = block.cell is not None and block.cell.row > 0 and not block.cell.header
+        if len(lines) > _TITLE_BLOCKS or in_table or _is_prose(text):
             break
-        lines.append(aligned(block.text).strip()[:_TITLE_LENGTH])
+        lines.append(text)
     return "\n".join("".join(line.split(" ")) for line in lines)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > _TITLE_LENGTH or text.endswith("\u3002")
 
 
 def _opening(document: Document) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from recognizers.detection import Regime
     from recognizers.marking.index import Index
     from recognizers.marking.profile import Proposal
+    from recognizers.office.apply import Orders
 
 _KINDS: Final = "marking/kinds.toml"
 _KEPT_TREATMENT: Final = Treatment.REMOVE
@@ -39,6 +40,7 @@ class Case:
     regime: Regime
     owners: owning.Owners
     people: Mapping[int, Standing]
+    orders: Orders
 
     @property
     def intimate(self) -> bool:
@@ -62,7 +64,7 @@ class Proposed:
 def suggest(case: Case, number: int) -> Finding:
     """Return finding ``number`` with its suggestion, treatment, capacity, basis and grounds."""
     finding = case.index.findings[number]
-    proposed = _proposed(case, number, finding)
+    proposed = _ordered(case, finding, _proposed(case, number, finding))
     category = proposed.category or finding.category
     return replace(
         finding,
@@ -73,6 +75,15 @@ def suggest(case: Case, number: int) -> Finding:
         grounds=tuple(dict.fromkeys((*finding.grounds, *proposed.grounds))),
         basis=_basis(case, finding, proposed, category),
     )
+
+
+def _ordered(case: Case, finding: Finding, proposed: Proposed) -> Proposed:
+    """Return the proposal as the office's own words want it."""
+    order = case.orders.of(finding)
+    if order is None:
+        return proposed
+    grounds = (*proposed.grounds, order.ground)
+    return replace(proposed, suggestion=order.suggestion, grounds=grounds, basis_key="")
 
 
 def _proposed(case: Case, number: int, finding: Finding) -> Proposed:
@@ -282,6 +293,11 @@ def _basis(case: Case, finding: Finding, proposed: Proposed, category: Category)
         articles += tables["minor"][case.regime.value]
     extra = case.proposal.profile.extra_basis if category is not Category.STATE_SECRET else ()
     return tuple(dict.fromkeys((*articles, *(as_of(case.regime, a) for a in extra))))
+
+
+def basis_of_privacy(regime: Regime) -> tuple[str, ...]:
+    """Return the articles by which personal matter is withheld."""
+    return tuple(_kinds()["basis"][Category.PERSONAL.value][regime.value])
 
 
 def _is_sensitive(finding: Finding, proposed: Proposed) -> bool:

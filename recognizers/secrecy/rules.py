@@ -49,11 +49,12 @@ def is_labelled(text: str) -> bool:
 
     Empty fields, other values and a choice of levels of which none is ticked are not.
     """
+    options = _search("field_options", text)
+    if options:
+        return _search("marked_option", text[options.end() :]) is not None
     found = _search("labelled", text)
     if found is None:
         return False
-    if _search("open_option", text):
-        return _search("marked_option", text) is not None
     rest = text[found.start("level") :]
     offered = pattern(DATA, "enumerated").match(rest) is not None
     return not (offered or _is_example(text, found) or _is_company(text, found))

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from recognizers.text import Document, TextBlock
 
 _MARK = "\u5bc6"  # the character that every level of secrecy ends with
-_UNSEEN = frozenset(
-    {Layer.COMMENT, Layer.DELETED, Layer.HIDDEN, Layer.ATTRIBUTE, Layer.METADATA}
-)
+_UNSEEN = frozenset({Layer.COMMENT, Layer.DELETED, Layer.HIDDEN, Layer.ATTRIBUTE, Layer.METADATA})
 
 
 def check(document: Document, file_name: str = "") -> None:
@@ -78,9 +76,7 @@ def _enumerations(bare: list[Line]) -> set[tuple[str, int]]:
     found: dict[tuple[str, int], list[str]] = {}
     for line in bare:
         found.setdefault(_group(line.block), []).append("".join(line.text.split())[:3])
-    return {
-        group for group, levels in found.items() if len(levels) == 3 and len(set(levels)) == 3
-    }
+    return {group for group, levels in found.items() if len(levels) == 3 and len(set(levels)) == 3}
 
 
 def is_company_paper(document: Document) -> bool:
