@@ -110,7 +110,7 @@ def verify_chain(
 
 def _why_broken(event: AuditEvent, stored: str, number: int, previous: str) -> str:
     if event.number != number:
-        return "missing"
+        return "missing-event"
     if event.previous != previous:
         return "unlinked"
     return "" if event.hash == stored else "altered"

@@ -6,8 +6,10 @@ import json
 import os
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review.audit import standalone
 from review.audit.chain import AuditEvent, Broken, Verified, stamp, verify_chain
 from review.audit.checkpoint import (
     Checkpoint,
@@ -23,7 +25,6 @@ from review.store.verification import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from review.people import Actor
     from review.service.office import Office
@@ -200,3 +201,26 @@ def export_lines(stored: Iterable[tuple[AuditEvent, str]]) -> Iterator[str]:
     """Yield each event with its hash as one line of JSON, for the standalone verifier."""
     for event, kept in stored:
         yield json.dumps(event.body() | {"hash": kept}, sort_keys=True) + "\n"
+
+
+def export_log(actor: Actor, office: Office, folder: Path) -> tuple[Path, ...]:
+    """Write the whole log, a fresh checkpoint, the public key and the verifier to ``folder``.
+
+    Raises:
+        NotAllowedError: the actor may not audit.
+    """
+    with office.store.read() as reader:
+        check_may(read_actor(reader, actor.login), Action.AUDIT, None, office.today())
+    sealed = make_checkpoint(office)
+    with office.store.read() as reader:
+        lines = list(export_lines(read_log(reader.connection)))[: sealed.length]
+    public = office.store.keys.signer.public_key().public_bytes_raw().hex()
+    contents = {
+        "events.jsonl": "".join(lines),
+        "checkpoint.txt": sealed.note,
+        "public-key.hex": public + "\n",
+        "verify.py": Path(standalone.__file__).read_text("utf-8"),
+    }
+    for name, content in contents.items():
+        _write_whole(folder / name, content)
+    return tuple(folder / name for name in contents)

@@ -1,0 +1,23 @@
+"""The commands about cases, loaded one by one when they are asked for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+COMMANDS: Final[dict[str, str]] = {
+    "case": "review.console.case:case",
+    "decide": "review.console.deciding:decide",
+    "mark": "review.console.deciding:mark",
+    "produce": "review.console.deciding:produce",
+    "sign": "review.console.signing:sign",
+    "return": "review.console.signing:send_back",
+    "refer": "review.console.signing:refer",
+    "consult": "review.console.consult:consult",
+    "release": "review.console.releasing:release",
+    "publish": "review.console.releasing:publish",
+    "withdraw": "review.console.releasing:withdraw",
+    "due": "review.console.releasing:due",
+    "audit": "review.console.audit:audit",
+    "user": "review.console.user:user",
+}
+"""Command name to ``module:attribute``."""
