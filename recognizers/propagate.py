@@ -43,6 +43,7 @@ _NUMBERS: Final = frozenset(
         Kind.SOCIAL_ACCOUNT,
     }
 )
+_EVIDENCE: Final = frozenset({"ner", "label", "column", "dotted-name", "padded-name"})
 _SEPARATORS: Final = re.compile("[\\s\u00b7\u2022\u2027\u30fb\uff65\u2219.-]")
 _SHORTEST_NUMBER: Final = 6
 _FEWER: Final = 0.9
@@ -72,12 +73,19 @@ def _known(views: Sequence[View], findings: Iterable[Finding]) -> dict[str, Find
     texts = {view.block.id: view.block.text for view in views}
     known: dict[str, Finding] = {}
     for finding in sorted(findings, key=lambda f: -f.score):
-        if finding.score < _GOOD or "masked-name" in finding.grounds:
+        if not _is_sure(finding):
             continue
         bare = bare_text("".join(texts[s.block][s.start : s.end] for s in finding.spans))
         if _is_telling(finding.kind, bare):
             known.setdefault(bare, finding)
     return known
+
+
+def _is_sure(finding: Finding) -> bool:
+    if finding.kind is Kind.PERSON:
+        evidence = not _EVIDENCE.isdisjoint(finding.grounds)
+        return evidence and finding.score >= _GOOD and "masked-name" not in finding.grounds
+    return finding.score >= _GOOD
 
 
 def bare_text(text: str) -> str:

@@ -71,7 +71,7 @@ def view(block: TextBlock) -> View:
     folded = fold(block.text)
     text = simplify(folded.text).replace(BREAK, " ")
     origin: Sequence[int] = folded.origin
-    if "\n" in text:
+    if "\n" in text and _is_laid_out(block):
         kept = _without_soft_breaks(text)
         text, origin = "".join(text[i] for i in kept), [origin[i] for i in kept]
     prefix = prefix_of(block)
@@ -84,6 +84,11 @@ def prefix_of(block: TextBlock) -> str:
     if not label or len(label) > _LONGEST_LABEL or (block.cell and block.cell.header):
         return ""
     return label.rstrip(":").replace(BREAK, " ") + _COLON
+
+
+def _is_laid_out(block: TextBlock) -> bool:
+    """Return whether the format breaks lines where the page is full, not where the text says."""
+    return block.page > 0 or bool(block.boxes)
 
 
 def _without_soft_breaks(text: str) -> list[int]:

@@ -157,4 +157,4 @@ def _no_name() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     words = table(DATA)["words"]
-    return re.compile(f"{any_of(words['office'])}|{any_of(words['organs'])}[\u3400-\u9fff]{{0,4}}$")
+    return re.compile(f"{any_of(words['office'])}|{any_of(words['organs'])}[\u3400-\u9fff]{{0,4}}[(]?$")

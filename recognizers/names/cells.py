@@ -32,15 +32,24 @@ def names_in_cell(text: str) -> Iterator[tuple[int, int]]:
 def _names(item: str) -> Iterator[tuple[int, int]]:
     stripped = item.strip()
     offset = len(item) - len(item.lstrip())
-    for pattern in (_SPACED, _DOTTED, _LATIN):
-        whole = pattern.fullmatch(stripped)
-        if whole:
-            yield offset, offset + len(stripped)
-            return
+    if any(pattern.fullmatch(stripped) for pattern in (_SPACED, _DOTTED, _LATIN)) or _is_apart(
+        stripped
+    ):
+        yield offset, offset + len(stripped)
+        return
     for run in _RUN.finditer(item):
         end = _name_end(run[0])
         if end:
             yield run.start(), run.start() + end
+
+
+def _is_apart(item: str) -> bool:
+    """Return whether ``item`` is one name whose surname stands apart from the rest."""
+    words = item.split()
+    if len(words) != 2 or not all(map(lexicon.is_han, words)):
+        return False
+    surname = lexicon.surname_length(words[0]) == len(words[0])
+    return surname and len(words[1]) <= 2 and lexicon.is_plausible("".join(words), rare=True)
 
 
 def _name_end(run: str) -> int:

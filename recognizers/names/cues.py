@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ahocorasick
 
 from recognizers.finding import Kind
+from recognizers.lexicon import any_of, table
 from recognizers.names import lexicon
 from recognizers.recognizer import Match, TextRecognizer
 
@@ -24,6 +25,7 @@ _HAN: Final = lexicon.HAN
 _AFTER_LABEL: Final = re.compile(r"[ \n]{0,2}(?:[((][^()\n]{0,12}[))][ \n]?)?[:]\s{0,4}")
 _LIST_MARK: Final = re.compile(r"\s?[\u3001,/;]\s?")
 _RUN: Final = re.compile(f"[{_HAN}]{{2,4}}(?![{_HAN}])")
+_HAN_RUN: Final = re.compile(f"[{_HAN}()]{{2,60}}")
 _LATIN: Final = re.compile(
     r"[A-Z][A-Za-z'-]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){1,4}(?![A-Za-z])"
 )
@@ -80,7 +82,7 @@ def _is_titled(name: str) -> bool:
     surname = lexicon.surname_length(name, rare=False)
     if len(name) == 4 and surname != 2:
         return False
-    return lexicon.is_plausible(name) and lexicon.given_share(name) > 0.4
+    return lexicon.is_likely(name)
 
 
 def _starts_well(text: str, start: int) -> bool:
@@ -93,7 +95,7 @@ def _starts_well(text: str, start: int) -> bool:
 def _after_title(text: str, end: int) -> Iterator[Match]:
     start = end + (text[end : end + 1] in (":", " "))
     stop = lexicon.name_end(text, start, sure=False)
-    if stop > start and lexicon.given_share(text[start:stop]) > 0.4:
+    if stop > start and lexicon.is_likely(text[start:stop]):
         yield Match(Kind.PERSON, start, stop, _TITLED, ("title", "surname"))
         yield from _listed(text, stop, _LISTED)
 
@@ -103,10 +105,19 @@ def _after_role(text: str, end: int) -> Iterator[Match]:
     if label:
         yield from _labelled(text, label.end())
         return
-    stop = lexicon.name_end(text, end, sure=False)
-    if stop > end and lexicon.given_share(text[end:stop]) > 0.4:
+    stop = lexicon.name_end(text, end, sure=False, rare=True)
+    if stop > end and _is_after_role(text, end, stop):
         yield Match(Kind.PERSON, end, stop, _ROLE, ("context", "surname"))
         yield from _listed(text, stop, _LISTED)
+
+
+def _is_after_role(text: str, start: int, stop: int) -> bool:
+    """Return whether ``text[start:stop]`` is a name, given that a role stands before it."""
+    name = text[start:stop]
+    if lexicon.is_likely(name):
+        return True
+    inner = lexicon.is_word(text[start + 1 : start + 3]) or lexicon.is_word(name[:2])
+    return not inner and lexicon.is_plausible(name, rare=True) and lexicon.given_share(name) == 1
 
 
 def _labelled(text: str, start: int) -> Iterator[Match]:
@@ -122,10 +133,21 @@ def _labelled_end(text: str, start: int) -> int:
     if run and lexicon.is_plausible(run[0], rare=True):
         return run.end()
     stop = lexicon.name_end(text, start, sure=True)
-    if stop > start and (run is None or lexicon.ends_well(text, stop)):
+    if stop > start and lexicon.ends_well(text, stop) and not _is_organ(text, start):
         return stop
     latin = _LATIN.match(text, start)
     return latin.end() if latin else start
+
+
+def _is_organ(text: str, start: int) -> bool:
+    """Return whether the Chinese characters from ``start`` on end like an organisation."""
+    run = _HAN_RUN.match(text, start)
+    return bool(run and _organ_end().search(run[0]))
+
+
+@cache
+def _organ_end() -> re.Pattern[str]:
+    return re.compile(any_of(table("places/places.toml")["words"]["organs"]) + "[)]?$")
 
 
 def _listed(text: str, end: int, score: float) -> Iterator[Match]:

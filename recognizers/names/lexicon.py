@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from recognizers.lexicon import any_of, table
@@ -57,7 +58,10 @@ def sound() -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(table("names/words.toml")["words"].split())
+    """Return words that could be read as names, and the common words of statutes."""
+    lines = (files("recognizers") / "data/names/lexis.txt").read_text("utf-8").splitlines()
+    common = " ".join(line for line in lines if not line.startswith("#"))
+    return frozenset(table("names/words.toml")["words"].split()) | frozenset(common.split())
 
 
 @cache
@@ -81,7 +85,7 @@ def is_han(text: str) -> bool:
 
 
 def is_word(text: str) -> bool:
-    """Return whether ``text`` is a common word that could be read as a name."""
+    """Return whether ``text`` is a common word."""
     return text in _words()
 
 
@@ -112,9 +116,9 @@ def is_plausible(name: str, *, rare: bool = False) -> bool:
     rest = name[surname:]
     if not surname or not 1 <= len(rest) <= 2 or not is_han(name):
         return False
-    if name in _words() or name[-1] in _no_endings() or _followers() & {name, rest}:
+    if name in _words() | _titles() or name[-1] in _no_endings() or _followers() & {name, rest}:
         return False
-    if rest in _titles() or (surname == 1 and rest[0] in _followers() and rest[0] not in given()):
+    if rest in _titles() or name[-2:] in _titles() or (surname == 1 and rest[0] in _followers() and rest[0] not in given()):
         return False
     return not (len(name) == 3 and name[:2] in _words() and name[2] not in given())
 
@@ -128,6 +132,25 @@ def given_share(name: str) -> float:
     """Return what share of the characters after the surname is common in given names."""
     rest = name[surname_length(name) :]
     return sum(char in given() for char in rest) / len(rest) if rest else 0.0
+
+
+def could_be(name: str) -> bool:
+    """Return whether ``name`` is surname and given name in form, and no common word."""
+    surname = surname_length(name)
+    rest = len(name) - surname
+    return bool(surname) and 1 <= rest <= 2 and is_han(name) and not is_word(name)
+
+
+def is_likely(name: str, *, rare: bool = False) -> bool:
+    """Return whether ``name`` is plausible and made of what names are commonly made of.
+
+    Weaker evidence, a title or role beside it, suffices for such a name.
+    """
+    if not is_plausible(name, rare=rare):
+        return False
+    if is_common_surname(name):
+        return given_share(name) == 1
+    return len(name) > 2 and given_share(name) == 1 and not is_word(name[:2])
 
 
 def is_by_sound(name: str) -> bool:
@@ -181,6 +204,11 @@ def _fits(text: str, start: int, end: int, *, rare: bool) -> bool:
 def compounds() -> frozenset[str]:
     """Return the surnames of more than one character."""
     return _compound()
+
+
+def is_title(text: str) -> bool:
+    """Return whether ``text`` is a title or form of address."""
+    return text in _titles()
 
 
 @cache

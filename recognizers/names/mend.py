@@ -23,7 +23,10 @@ _DOCUMENT_NUMBER: Final = re.compile(
 _SOMEBODY: Final = "\u67d0"
 _DOT: Final = re.compile("[\u00b7\u2022\u2027\u30fb\u2219\u22c5.]")
 _NEITHER_SURNAME_NOR_SOUND: Final = 0.75  # the model must be this sure of itself
-_WORD: Final = 0.93
+_WORD: Final = 0.85
+_LEAST: Final = 0.25
+_LATIN_SCORE: Final = 0.5
+_LATIN: Final = re.compile("[A-Z][A-Za-z'-]{0,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){0,4}")
 
 
 class Mended(NamedTuple):
@@ -38,14 +41,25 @@ class Mended(NamedTuple):
 def mend(text: str, start: int, end: int, score: float) -> Mended | None:
     """Return the name that the model meant by ``text[start:end]``; None if it is none."""
     start, end = _trimmed(text, start, end)
-    start = _without_role(text, start, end)
+    start = _left_start(text, _without_role(text, start, end), end)
     end = _without_title(text, start, end)
-    if end <= start or _DOCUMENT_NUMBER.match(text, end):
-        return None
+    if lexicon.surname_length(text[start:end]) and _is_only_titled(text, start, end):
+        return None  # a surname and a title: recognizers.propagate knows whose
+    if end <= start or _SOMEBODY in text[start:end] or _DOCUMENT_NUMBER.match(text, end):
+        return None  # names.unnamed reports names that are left out
     if not lexicon.is_han(text[start:end]):
         return _by_sound(text, start, end, score)
     end = _right_end(text, start, end)
-    return _judged(text, start, end, score)
+    if _cuts_a_word(text, end):
+        return None
+    return _judged(text[start:end], start, end, score)
+
+
+def _cuts_a_word(text: str, end: int) -> bool:
+    """Return whether ``end`` lies inside a title or a common word."""
+    return lexicon.title_at(text, end - 1) > end or (
+        end < len(text) and lexicon.is_word(text[end - 1 : end + 1])
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -70,11 +84,26 @@ def _leading() -> frozenset[str]:
     return lexicon.word_set("roles") | lexicon.word_set("titles")
 
 
+def _is_only_titled(text: str, start: int, end: int) -> bool:
+    after = start + lexicon.surname_length(text[start:end])
+    return lexicon.title_at(text, after) >= end
+
+
 def _without_title(text: str, start: int, end: int) -> int:
     for at in range(start + 2, end):
         if lexicon.title_at(text, at) >= end and lexicon.title_at(text, at) > at:
             return at
     return end
+
+
+def _left_start(text: str, start: int, end: int) -> int:
+    """Return where the name begins, mending a surname that the model left out."""
+    if end - start > 2 or start == 0 or not lexicon.surname_length(text[start - 1]):
+        return start
+    before = text[max(0, start - 7) : start - 1]
+    after_role = any(before[at:] in _leading() for at in range(len(before) - 1))
+    apart = not before or not lexicon.is_han(before[-1])
+    return start - 1 if (after_role or apart) and lexicon.could_be(text[start - 1 : end]) else start
 
 
 def _right_end(text: str, start: int, end: int) -> int:
@@ -83,37 +112,58 @@ def _right_end(text: str, start: int, end: int) -> int:
     if not surname or (lexicon.is_by_sound(text[start:end]) and end - start > 3):
         return end
     if end - start > surname + 2:
-        return lexicon.name_end(text, start, sure=True) or end
-    longer = start + surname + 2
-    if end < longer <= len(text) and not lexicon.ends_well(text, end):
-        name = text[start:longer]
-        if (
-            lexicon.is_plausible(name)
-            and lexicon.ends_well(text, longer)
-            and name[-1] in lexicon.given()
-        ):
-            return longer
-    return end
+        stop = lexicon.name_end(text, start, sure=True)
+        return stop if stop > start else end
+    if end - start == surname + 2:
+        return end - 1 if _is_follower(text, end - 1) else end
+    return _one_more(text, start, end)
+
+
+def _is_follower(text: str, at: int) -> bool:
+    """Return whether the character at ``at`` goes with what comes after it, not with the name."""
+    after = text[at + 1 : at + 2]
+    runs_on = after.isalnum()
+    return runs_on and text[at] in lexicon.word_set("followers") and text[at] not in lexicon.given()
+
+
+def _one_more(text: str, start: int, end: int) -> int:
+    """Return ``end`` or the next offset, if the next character belongs to the given name."""
+    longer = end + 1
+    if longer > len(text) or lexicon.ends_well(text, end) or not lexicon.could_be(text[start:longer]):
+        return end
+    if longer == len(text) or not lexicon.is_han(text[longer]):
+        return longer
+    if lexicon.title_at(text, longer) > longer:
+        return longer
+    common = text[end] in lexicon.given() and not lexicon.is_word(text[end : end + 2])
+    return longer if common else end
 
 
 def _by_sound(text: str, start: int, end: int, score: float) -> Mended | None:
-    """Judge a name that is not all Chinese characters: dotted, Latin or masked."""
+    """Judge a name that is not all Chinese characters: dotted or Latin."""
     parts: Sequence[str] = _DOT.split(text[start:end])
     if len(parts) > 1 and all(lexicon.is_han(part) for part in parts):
         return Mended(start, end, max(score, 0.8), ("ner", "dotted-name"))
-    if end - start < 3 or not any(char.isalpha() for char in text[start:end]):
+    for latin in _LATIN.finditer(text, max(0, start - 40), end + 40):
+        if not latin.start() <= start < latin.end() or latin[0].isupper():
+            continue
+        if end - start > 2 and score > _LATIN_SCORE:
+            return Mended(latin.start(), max(latin.end(), end), min(score, 0.7), ("ner",))
+    return None
+
+
+def _judged(name: str, start: int, end: int, score: float) -> Mended | None:
+    surname = lexicon.surname_length(name)
+    if len(name) < 2:
         return None
-    return Mended(start, end, min(score, 0.7), ("ner",)) if score > 0.5 else None
-
-
-def _judged(text: str, start: int, end: int, score: float) -> Mended | None:
-    name = text[start:end]
-    if len(name) < 2 or name[-1] == _SOMEBODY:
-        return None  # a name left out: names.unnamed reports those
-    if lexicon.is_plausible(name, rare=True):
-        return Mended(start, end, 0.55 + 0.4 * score, ("ner", "surname"))
-    if lexicon.is_word(name) or lexicon.ends_like_place(name):
+    surnamed = surname and surname < len(name)
+    if lexicon.is_word(name[surname:]) and not lexicon.is_common_surname(name):
+        score = min(score, _WORD) if surname else score
+        surnamed = False
+    if lexicon.is_word(name) or lexicon.ends_like_place(name) or lexicon.is_title(name):
         return Mended(start, end, 0.5, ("ner",)) if score > _WORD else None
+    if surnamed and len(name) <= surname + 2 and score > _LEAST:
+        return Mended(start, end, 0.55 + 0.4 * score, ("ner", "surname"))
     by_sound = lexicon.is_by_sound(name) and len(name) > 2
     if by_sound or score > _NEITHER_SURNAME_NOR_SOUND:
         return Mended(start, end, 0.4 + 0.4 * score, ("ner",))

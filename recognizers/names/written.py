@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN: Final = lexicon.HAN
-_DOTS: Final = "\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5\u0387\u2024\uff0e."
+_DOTS: Final = "\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5\u0387\u2024\uff0e.-"
 _GAP: Final = "[ \t]{1,6}"
 _PADDED: Final = re.compile(
     f"(?<![{_HAN}])[{_HAN}](?:{_GAP}[{_HAN}](?![{_HAN}])){{1,40}}|"
     f"(?<![{_HAN}])[{_HAN}]{{2}}{_GAP}[{_HAN}]{{1,2}}(?![{_HAN}])"
 )
 _DOTTED: Final = re.compile(f"[{_HAN}]{{1,12}}(?:[{_DOTS}][{_HAN}]{{1,12}}){{1,5}}")
+_SHORT_PART: Final = 2  # characters
 _PARTS: Final = re.compile(f"[{_HAN}]+")
 
 
@@ -112,7 +113,11 @@ def _trimmed_head(part: str) -> str:
 
 
 def _trimmed_tail(part: str) -> str:
-    """Return the longest beginning of ``part`` that writes sounds."""
+    """Return the longest beginning of ``part`` that writes sounds; all of it if it is short."""
+    if len(part) > _SHORT_PART and part[-1] in lexicon.word_set("followers"):
+        part = part[:-1]
+    if len(part) <= _SHORT_PART and part[0] in lexicon.sound():
+        return part
     for at, char in enumerate(part):
         if char not in lexicon.sound() or (at >= 2 and lexicon.title_at(part, at) > at):
             return part[:at]

@@ -71,6 +71,8 @@ def keep_until(text: str, level: str) -> int:
     Raises:
         ValueError: there is no such level (see ``ORDER``).
     """
+    if level not in ORDER:
+        raise ValueError(f"no level of addresses: {level}")
     finest = ORDER.index(level)
     end = 0
     for part in levels(text):
