@@ -16,6 +16,7 @@ from recognizers.errors import UserError
 if TYPE_CHECKING:
     from recognizers.detection import DetectionSettings
 
+_CLICK = (click.ClickException, click.exceptions.Exit, click.Abort)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _TARGET = click.Path(dir_okay=False, path_type=Path)
 
@@ -53,6 +54,13 @@ class _Commands(click.Group):
 
             show_error(error)
             ctx.exit(error.exit_code)
+        except _CLICK:
+            raise
+        except Exception as error:  # noqa: BLE001 - the rim: a bug must not look like an outcome
+            from review.screen import show_bug
+
+            show_bug(error)
+            ctx.exit(UserError.exit_code)
 
 
 def _case_commands() -> dict[str, str]:

@@ -22,6 +22,8 @@ from redaction.wire import (
     GarbledError,
     pack,
     pack_document,
+    pack_proof,
+    unpack_document,
     unpack_plan,
 )
 
@@ -116,13 +118,34 @@ def _write(request: Frame) -> Sequence[bytes]:
     return (adapter_for(request.text("media_type")).write(source, unpack_plan(plan)),)
 
 
+def _prove(request: Frame) -> Sequence[bytes]:
+    from redaction.verify import prove  # noqa: PLC0415 - only what the task needs
+
+    source, plan, output, *document = _parts(request, 6)
+    return (
+        pack_proof(
+            prove(
+                unpack_document(document),
+                unpack_plan(plan),
+                source,
+                output,
+                request.text("output_type"),
+            )
+        ),
+    )
+
+
 def _parts(request: Frame, count: int) -> tuple[bytes, ...]:
     if len(request.parts) != count:
         raise GarbledError
     return request.parts
 
 
-TASKS: Final[dict[str, Callable[[Frame], Sequence[bytes]]]] = {"read": _read, "write": _write}
+TASKS: Final[dict[str, Callable[[Frame], Sequence[bytes]]]] = {
+    "read": _read,
+    "write": _write,
+    "prove": _prove,
+}
 """What a child can be asked to do; each task returns the parts of its answer."""
 
 

@@ -33,13 +33,23 @@ import redaction
 from recognizers.errors import UserError
 from redaction.errors import HostileFileError, ReaderFailedError
 from redaction.limits import LARGEST_SOURCE, Limits, limits_for
-from redaction.wire import Frame, FrameReader, GarbledError, pack, pack_plan, unpack_document
+from redaction.wire import (
+    Frame,
+    FrameReader,
+    GarbledError,
+    pack,
+    pack_document,
+    pack_plan,
+    unpack_document,
+    unpack_proof,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from recognizers.text import Document
     from redaction.plan import RedactionPlan
+    from redaction.verify.proof import Proof
 
 T = TypeVar("T")
 
@@ -93,6 +103,33 @@ def write(
     header = {"task": "write", "media_type": media_type}
     bounds = limits or limits_for(media_type, 2 * len(source))
     return _start(header, (source, pack_plan(plan)), _sole_part, bounds).result()
+
+
+def prove(  # noqa: PLR0913 - a proof is about all of these
+    document: Document,
+    plan: RedactionPlan,
+    source: bytes,
+    output: bytes,
+    output_type: str,
+    *,
+    limits: Limits | None = None,
+) -> Proof:
+    """Return the proof that ``output`` is ``source`` with ``plan`` carried out, made in a child.
+
+    Raises:
+        RedactionError: not proven (see ``redaction.verify.prove``), or ``ReaderFailedError``.
+    """
+
+    def accept(frame: Frame) -> Proof:
+        proof = unpack_proof(_sole_part(frame))
+        if proof.sha256 != hashlib.sha256(output).hexdigest() or proof.plan != plan.digest:
+            raise GarbledError
+        return proof
+
+    header = {"task": "prove", "media_type": document.media_type, "output_type": output_type}
+    parts = (source, pack_plan(plan), output, *pack_document(document))
+    bounds = limits or limits_for(output_type, 2 * (len(source) + len(output)))
+    return _start(header, parts, accept, bounds).result()
 
 
 def _sole_part(frame: Frame) -> bytes:

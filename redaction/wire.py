@@ -22,6 +22,8 @@ from redaction.plan import Edit, RedactionPlan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from redaction.verify.proof import Proof
+
 LARGEST_HEADER: Final = 1 << 20
 _LENGTH: Final = struct.Struct(">I")
 
@@ -214,6 +216,28 @@ def unpack_plan(packed: bytes) -> RedactionPlan:
         edits = tuple(_edit(values) for values in _a(list, head["edits"]))
         return RedactionPlan(Sha256(_a(str, head["source"])), edits)
     except (KeyError, ValueError, TypeError) as error:
+        raise GarbledError from error
+
+
+def pack_proof(proof: Proof) -> bytes:
+    """Return a proof as JSON."""
+    return json.dumps(proof.as_json()).encode()
+
+
+def unpack_proof(packed: bytes) -> Proof:
+    """Return the proof that ``pack_proof`` made.
+
+    Raises:
+        GarbledError: the bytes are no proof.
+    """
+    from redaction.verify.proof import Proof, Seen  # noqa: PLC0415 - only where proofs travel
+
+    values = _loads(packed)
+    try:
+        routes = tuple(Seen(**seen) for seen in values.pop("routes"))
+        unchecked = tuple(values.pop("unchecked"))
+        return Proof(routes=routes, unchecked=unchecked, **values)
+    except (AttributeError, KeyError, TypeError) as error:
         raise GarbledError from error
 
 

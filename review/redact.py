@@ -101,8 +101,9 @@ def redact(
     progress("write")
     output = sandbox.write(media_type, examined.raw, plan)
     progress("prove")
-    proof = sandbox.prove(media_type, examined.raw, plan, output)
-    return Redaction(examined, chosen, plan, output, output_type_of(media_type), proof)
+    output_type = output_type_of(media_type)
+    proof = sandbox.prove(document, plan, examined.raw, output, output_type)
+    return Redaction(examined, chosen, plan, output, output_type, proof)
 
 
 def output_type_of(media_type: str) -> str:
@@ -126,7 +127,7 @@ def _check_targets(path: Path, targets: list[Path]) -> None:
 
 def _check_suffix(output: Path, media_type: str) -> None:
     """Refuse a name that says another format than the output will have."""
-    from redaction.formats.sniff import SUFFIXES  # noqa: PLC0415 - light, but only here
+    from redaction.formats.registry import SUFFIXES  # noqa: PLC0415 - light, but only here
 
     expected = output_type_of(media_type)
     named = SUFFIXES.get(output.suffix.lower())

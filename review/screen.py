@@ -8,10 +8,13 @@ terminal.
 from __future__ import annotations
 
 import sys
+import traceback
 import unicodedata
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from recognizers.errors import UserError
 from recognizers.finding import Suggestion
 from review.messages import message, text, words
 from review.place import Places
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from recognizers.errors import UserError
     from recognizers.finding import Finding
     from review.check import Progress
     from review.redact import Redaction
@@ -94,6 +96,14 @@ def show_error(error: UserError) -> None:
     console.print(visible(said.message), style="bold red")
     for line in said.advice.splitlines():
         console.print(visible(line))
+
+
+def show_bug(error: Exception) -> None:
+    """Print that the program failed, and where in it; never the message, which may quote text."""
+    show_error(UserError())
+    trace = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else ""
+    _console(stderr=True).print(f"{type(error).__name__} {place}")
 
 
 def visible(shown: str) -> str:

@@ -66,6 +66,37 @@ ADAPTERS: Final = {
 }
 
 
+SUFFIXES: Final = {
+    ".docx": DOCX,
+    ".xlsx": XLSX,
+    ".pptx": PPTX,
+    ".pdf": PDF,
+    ".ofd": OFD,
+    ".txt": TEXT,
+    ".csv": CSV,
+    ".md": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".tif": TIFF,
+    ".tiff": TIFF,
+    ".bmp": BMP,
+    ".doc": DOC,
+    ".wps": WPS,
+    ".rtf": RTF,
+    ".odt": ODT,
+    ".xls": XLS,
+    ".et": ET,
+    ".ods": ODS,
+    ".ppt": PPT,
+    ".dps": DPS,
+    ".odp": ODP,
+}
+"""What a file's name promises; ``sniff`` decides by content what it is."""
+
+
 def adapter_for(media_type: str) -> FormatAdapter:
     """Return the adapter of ``media_type``.
 
