@@ -79,10 +79,10 @@ def _sure(found: Decoded | None) -> Decoded:
 
 def _strict(source: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
     try:
-        text = codecs.decode(source, codec)
+        text = source.decode(codec)
     except (UnicodeDecodeError, LookupError):
         return None
-    if not isinstance(text, str) or text.encode(codec, "replace") != source:
+    if text.encode(codec, "replace") != source:
         return None
     if _CONTROLS.search(text):
         raise UnreadableFileError(reason="not-text")

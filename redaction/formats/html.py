@@ -23,6 +23,7 @@ from redaction.formats.ooxml.unseen import is_font, is_free
 from redaction.formats.registry import HTML
 from redaction.formats.tables import GridCell, Label, label_cells
 from redaction.formats.text import check_size
+from redaction.plan import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ class HtmlAdapter:
         """
         page = _page(source)
         blocks = tuple(block for block, _ in _blocks(page))
-        if not any(block.text.strip() for block in blocks):
+        if not any(block.text.strip() for block in blocks if block.layer in PUBLISHED):
             raise EmptyDocumentError
         return Document(sha256_of(source), HTML, blocks, gaps=tuple(sorted(page.gaps)))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.text import Layer
 from redaction.formats.ooxml.drawing import drawing_passages
+from redaction.formats.ooxml.names import C
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import WORD_MAIN, Role
 from redaction.formats.ooxml.unseen import drop_extensions, is_free, strip_remarks, sweep
@@ -84,13 +85,19 @@ def _walk_story(opened: Opened, name: str, layer: Layer, hidden: frozenset[str])
     opened.keep_unseen(unseen)
 
 
-def walk_drawing(opened: Opened, name: str) -> None:
-    """Clean a chart or diagram part and collect its text."""
+def walk_drawing(opened: Opened, name: str, *, keep_sources: bool = False) -> None:
+    """Clean a chart or diagram part and collect its text.
+
+    ``keep_sources`` if the cells a chart draws from are in the same file.
+    """
     root, unseen = opened.package.xml(name), opened.unseen_of(name)
     strip_remarks(root, unseen)
     drop_extensions(root, unseen)
     choose_alternatives(root, unseen)
     passages = list(drawing_passages(root, name, unseen))
-    sweep(root, unseen, claimed=claimed_by(passages), values=_VALUES)
+    claimed = claimed_by(passages)
+    if keep_sources:
+        claimed |= set(root.iter(C + "f"))
+    sweep(root, unseen, claimed=claimed, values=_VALUES)
     opened.passages += passages
     opened.keep_unseen(unseen)

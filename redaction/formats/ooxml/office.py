@@ -131,11 +131,12 @@ class OfficeAdapter(ABC):
         """Return the text of ``source``, what is in sight first.
 
         Raises:
-            RedactionError: one of its subclasses says why the file is refused.
+            EmptyDocumentError: nothing of it can be seen and read.
+            RedactionError: another of its subclasses says why the file is refused.
         """
         opened = self.open(source)
         blocks = opened.blocks()
-        if not any(block.text.strip() for block in blocks):
+        if not self.shows_text(opened):
             raise EmptyDocumentError
         gaps = tuple(sorted(opened.gaps))
         return Document(sha256_of(source), self.media_type, tuple(blocks), gaps=gaps)
@@ -163,6 +164,10 @@ class OfficeAdapter(ABC):
         self.walk(opened)
         add_dropped(opened)
         return opened
+
+    def shows_text(self, opened: Opened) -> bool:
+        """Return whether a reader of the page sees any text."""
+        return any(passage.block().text.strip() for passage in opened.passages)
 
     @abstractmethod
     def walk(self, opened: Opened) -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 from recognizers.text import Layer
 from redaction.formats.ooxml.cells import Book, SheetCell, Sight, item_text, sheet_cells
 from redaction.formats.ooxml.docx import walk_drawing
-from redaction.formats.ooxml.formulas import Touched, rename_sheets, settle
+from redaction.formats.ooxml.formulas import Touched, holds_words, references, rename_sheets, settle
 from redaction.formats.ooxml.names import C, R, S, drop_attribute, every, remove
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import SHEET_MAIN, Role
@@ -90,12 +90,19 @@ class XlsxAdapter(OfficeAdapter):
             _walk_sheet(opened, sheet, values, frozen)
         _note_unused(opened, values)
         _add_names(opened, book)
-        sweep(book, unseen, claimed=frozenset(), values=_VALUES, keep_attributes=_KEPT_ATTRIBUTES)
+        claimed = set(book.iter(S + "definedName"))
+        sweep(book, unseen, claimed=claimed, values=_VALUES, keep_attributes=_KEPT_ATTRIBUTES)
         opened.keep_unseen(unseen)
         for name in opened.of_role(Role.SETTING):
             _walk_setting(opened, name)
+        names = {sheet.name for sheet in _sheets(opened)}
         for name in opened.of_role(Role.DRAWING):
-            walk_drawing(opened, name)
+            _cut_lost_sources(opened.package.xml(name), names)
+            walk_drawing(opened, name, keep_sources=True)
+
+    def shows_text(self, opened: Opened) -> bool:
+        """Return whether some cell, drawing or heading holds text; names on tabs are none."""
+        return any(passage.id.partition("#")[0] != opened.main for passage in opened.passages)
 
     def edit(self, opened: Opened, edits: Mapping[str, list[Edit]]) -> None:
         """Make the edits, then settle formulas, sheet names and shared strings."""
@@ -232,7 +239,8 @@ def _walk_sheet(opened: Opened, sheet: _Sheet, values: Book, frozen: set[int]) -
     for child in root:
         # Cells are seen to by clean_cells.
         if child.tag != S + "sheetData":
-            sweep(child, unseen, claimed=claimed_by(prints), values=_VALUES)
+            claimed = claimed_by(prints) | set(child.iter(S + "formula"))
+            sweep(child, unseen, claimed=claimed, values=_VALUES)
     opened.keep_unseen(unseen)
 
 
@@ -267,6 +275,15 @@ def _walk_setting(opened: Opened, name: str) -> None:
     drop_extensions(root, unseen)
     sweep(root, unseen, claimed=frozenset(), keep_attributes=_KEPT_ATTRIBUTES)
     opened.keep_unseen(unseen)
+
+
+def _cut_lost_sources(chart: _Element, names: set[str]) -> None:
+    """Mark what a chart drew from sheets that are gone; its cached values stay."""
+    for source in chart.iter(C + "f"):
+        formula = source.text or ""
+        lost = any(name not in names for name, _ in references(formula, ""))
+        if lost or holds_words(formula):
+            source.text = "#REF!"
 
 
 def _touched(opened: Opened, sheets: list[_Sheet], edits: Mapping[str, list[Edit]]) -> Touched:

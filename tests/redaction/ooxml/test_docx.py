@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import docx as python_docx
 import pytest
@@ -362,6 +363,6 @@ def test_number_split_over_runs_at_any_places_is_removed_exactly(
     number = "110105194912310029"
     whole = before + number + after
     edges = [0, *sorted(len(before) + cut for cut in cuts), len(whole)]
-    runs = [whole[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    runs = [whole[a:b] for a, b in itertools.pairwise(edges)]
     output = redacted(ADAPTER, docx(paragraph(*runs)), number, by="#")
     assert texts(ADAPTER.read(output)) == [before + "#" + after]
