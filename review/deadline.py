@@ -169,7 +169,7 @@ def read_calendar(folder: Path | None) -> WorkCalendar:
 class Clock:
     """A running term of a case.
 
-    ``stops`` are pairs of ISO dates: the clock stood still from the first until
+    ``reason`` is why it was extended. ``stops`` are pairs of ISO dates: the clock stood still from the first until
     the second; an empty second means that it still stands.
     """
 
@@ -178,6 +178,7 @@ class Clock:
     starts: dt.date
     working_days: int
     extension: int = 0
+    reason: str = ""
     stops: tuple[tuple[str, str], ...] = ()
     met_on: dt.date | None = None
 

@@ -96,7 +96,7 @@ def extend_clock(actor: Actor, office: Office, case_id: str, name: ClockName, re
         longest = extension(name, work.case.regime)
         if clock.extension or not longest:
             raise OutOfOrderError(expected="no-extension")
-        extended = replace(clock, extension=longest)
+        extended = replace(clock, extension=longest, reason=reason)
         save_clock(work.writer, work.actor, extended, "extended", office.today())
     return extended
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from review.audit.chain import GENESIS
 from review.audit.events import Ref, StoreCreated
 from review.errors import StoreError
-from review.keys import create_keys, open_keys
+from review.keys import STORE_KEY, create_keys, open_keys
 from review.store import log
 from review.store.blobs import Blobs
 from review.store.database import WRITES, open_database
@@ -97,13 +97,21 @@ def open_store(
     """
     engine = open_database(url)
     try:
-        if not is_current(engine):
-            upgrade(engine)
-        with engine.connect() as connection:
-            known = _read_meta(connection, _KEY_CHECK)
+        return _opened(engine, keys, blobs, now)
     except OperationalError:
+        engine.dispose()
         raise StoreError(why="database-unreachable") from None
-    keyring = open_keys(keys) if known or (keys / "store.key").exists() else create_keys(keys)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _opened(engine: Engine, keys: Path, blobs: Path, now: Callable[[], dt.datetime]) -> Store:
+    if not is_current(engine):
+        upgrade(engine)
+    with engine.connect() as connection:
+        known = _read_meta(connection, _KEY_CHECK)
+    keyring = open_keys(keys) if known or (keys / STORE_KEY).exists() else create_keys(keys)
     store = Store(engine, keyring, Blobs(blobs, keyring), now)
     if not known:
         _begin(store)

@@ -280,6 +280,7 @@ clock: Final = Table(
     *_days("starts"),
     Column("working_days", Integer, nullable=False),
     Column("extension", Integer, nullable=False),
+    *_sealed("reason"),
     *_packed("stops"),
     *_days("met_on"),
     _event(),

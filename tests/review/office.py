@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import inspect, text
+
 from review.store.store import Store, open_store
 
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)  # 09:00 in Beijing
@@ -30,3 +32,13 @@ def new_store(folder: Path, url: str = "", watch: Watch | None = None) -> Store:
     folder.mkdir(parents=True, exist_ok=True)
     address = url or f"sqlite:///{folder / 'mishen.db'}"
     return open_store(address, folder / "keys", folder / "blobs", now=watch or Watch())
+
+
+def everything(store: Store) -> bytes:
+    """Return all values of all tables, as bytes to be searched."""
+    found: list[bytes] = []
+    with store.engine.connect() as connection:
+        for name in inspect(connection).get_table_names():
+            for row in connection.execute(text(f'SELECT * FROM "{name}"')):  # noqa: S608
+                found += [v if isinstance(v, bytes) else str(v).encode() for v in row]
+    return b"\n".join(found)

@@ -1,4 +1,4 @@
-"""The store's tests run on SQLite and, where a server can be started, on PostgreSQL."""
+"""A store on each database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = new_store(tmp_path)
+def store(tmp_path: Path, url: str) -> Iterator[Store]:
+    opened = new_store(tmp_path, url)
     yield opened
     opened.close()

@@ -125,6 +125,7 @@ def _clock() -> None:
         sa.Column("starts", sa.String(length=10), nullable=False),
         sa.Column("working_days", sa.Integer(), nullable=False),
         sa.Column("extension", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("stops", sa.Text(), nullable=False),
         sa.Column("met_on", sa.String(length=10), nullable=False),
         sa.Column("event", sa.Integer(), autoincrement=False, nullable=False),
