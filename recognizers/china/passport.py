@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _TWO_LETTERS: Final = "(?:[Ee][A-HJ-NP-Za-hj-np-z]|PE|SE|DE|MA|KJ|HJ)[ ]?[0-9]{7}"
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?P<two>{_TWO_LETTERS})|[EGDSPKHegdspkh][.]?[ ]?[0-9]{{8}}"
-    r"|1[45][0-9]{7})(?![0-9A-Za-z])(?!-[0-9])(?!\.[0-9])"
+    rf"(?<![0-9A-Za-z])(?:(?P<two>{_TWO_LETTERS})|[PSps]\.[0-9]{{7,8}}"
+    r"|[EGDSPKHegdspkh][ ]?[0-9]{8}|1[45][0-9]{7})(?![0-9A-Za-z])(?!-[0-9])(?!\.[0-9])"
 )
 _FOREIGN: Final = re.compile(
     r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{7,10}(?![0-9A-Za-z])"
