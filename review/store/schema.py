@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import inspect, text
 
+from review.store.database import WRITES
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -14,6 +16,7 @@ HEAD: Final = "0001"
 """The newest migration; a test compares it with the migrations themselves."""
 
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
+_LOCK: Final = 0x6D697368  # any number that other programs do not use
 VERSION_TABLE: Final = "alembic_version"
 
 
@@ -27,13 +30,17 @@ def is_current(engine: Engine) -> bool:
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing, in one transaction."""
+    """Run the migrations that are missing, in one transaction, one program at a time."""
     # Alembic takes a fifth of a second to import; most runs do not need it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with engine.connect() as plain:
+        connection = plain.execution_options(**{WRITES: True})
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
