@@ -22,6 +22,7 @@ from redaction.wire import (
     GarbledError,
     pack,
     pack_document,
+    pack_hidden,
     pack_proof,
     unpack_document,
     unpack_plan,
@@ -135,6 +136,13 @@ def _prove(request: Frame) -> Sequence[bytes]:
     )
 
 
+def _inspect(request: Frame) -> Sequence[bytes]:
+    from redaction.inspection import inspect  # noqa: PLC0415 - only what the task needs
+
+    (source,) = _parts(request, 1)
+    return (pack_hidden(inspect(source, request.text("media_type"))),)
+
+
 def _parts(request: Frame, count: int) -> tuple[bytes, ...]:
     if len(request.parts) != count:
         raise GarbledError
@@ -145,6 +153,7 @@ TASKS: Final[dict[str, Callable[[Frame], Sequence[bytes]]]] = {
     "read": _read,
     "write": _write,
     "prove": _prove,
+    "inspect": _inspect,
 }
 """What a child can be asked to do; each task returns the parts of its answer."""
 

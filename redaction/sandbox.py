@@ -41,6 +41,7 @@ from redaction.wire import (
     pack_document,
     pack_plan,
     unpack_document,
+    unpack_hidden,
     unpack_proof,
 )
 
@@ -48,11 +49,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from recognizers.text import Document
+    from redaction.inspection import Hidden
     from redaction.plan import RedactionPlan
     from redaction.verify.proof import Proof
 
 T = TypeVar("T")
 
+COMMAND = (sys.executable, "-s", "-P", "-m", "redaction.child")
 _CHUNK: Final = 1 << 18
 _FACT: Final = re.compile(r"[A-Za-z0-9 ._:/#+,()-]{0,160}")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,30}")
@@ -132,6 +135,21 @@ def prove(  # noqa: PLR0913 - a proof is about all of these
     return _start(header, parts, accept, bounds).result()
 
 
+def inspect(media_type: str, source: bytes, *, limits: Limits | None = None) -> tuple[Hidden, ...]:
+    """Return what ``source`` hides from its reader, found in a child.
+
+    Raises:
+        RedactionError: what the file was refused for, or ``ReaderFailedError``.
+    """
+
+    def accept(frame: Frame) -> tuple[Hidden, ...]:
+        return unpack_hidden(_sole_part(frame))
+
+    header = {"task": "inspect", "media_type": media_type}
+    bounds = limits or limits_for(media_type, len(source))
+    return _start(header, (source,), accept, bounds).result()
+
+
 def _sole_part(frame: Frame) -> bytes:
     if len(frame.parts) != 1:
         raise GarbledError
@@ -207,7 +225,7 @@ def _child() -> Iterator[subprocess.Popen[bytes]]:
     """Start a child in a private directory; on leaving, nothing of it is left."""
     with tempfile.TemporaryDirectory(prefix="mishen-", ignore_cleanup_errors=True) as place:
         process = subprocess.Popen(
-            [sys.executable, "-s", "-P", "-m", "redaction.child"],
+            [*COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -20,8 +20,9 @@ from recognizers.text import BlockId, Box, Cell, Document, Layer, Sha256, Span, 
 from redaction.plan import Edit, RedactionPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from redaction.inspection import Hidden
     from redaction.verify.proof import Proof
 
 LARGEST_HEADER: Final = 1 << 20
@@ -224,28 +225,81 @@ def pack_proof(proof: Proof) -> bytes:
     return json.dumps(proof.as_json()).encode()
 
 
-def unpack_proof(packed: bytes) -> Proof:
-    """Return the proof that ``pack_proof`` made.
-
-    Raises:
-        GarbledError: the bytes are no proof.
-    """
-    from redaction.verify.proof import Proof, Seen  # noqa: PLC0415 - only where proofs travel
-
-    values = _loads(packed)
-    try:
-        routes = tuple(Seen(**seen) for seen in values.pop("routes"))
-        unchecked = tuple(values.pop("unchecked"))
-        return Proof(routes=routes, unchecked=unchecked, **values)
-    except (AttributeError, KeyError, TypeError) as error:
-        raise GarbledError from error
-
-
 def _edit(values: object) -> Edit:
     block, start, end, treatment, replacement, basis = _a(list, values)
     span = Span(BlockId(_a(str, block)), _a(int, start), _a(int, end))
     reasons = tuple(_a(str, reason) for reason in _a(list, basis))
     return Edit(span, Treatment(treatment), _a(str, replacement), reasons)
+
+
+def unpack_proof(packed: bytes) -> Proof:
+    """Return the proof that ``pack_proof`` packed.
+
+    Raises:
+        GarbledError: the bytes are not a proof.
+    """
+    from redaction.verify.proof import Proof, Seen  # noqa: PLC0415 - loads the verifier
+
+    head = _loads(packed)
+    routes = [_a(dict, route) for route in _a(list, head.pop("routes", None))]
+    unchecked = tuple(_a(str, code) for code in _a(list, head.pop("unchecked", None)))
+    words = {name: _a(str, head.pop(name, None)) for name in _PROOF_WORDS}
+    try:
+        seen = tuple(
+            Seen(_a(str, r["route"]), _a(int, r["strands"]), _a(int, r["characters"]))
+            for r in routes
+        )
+        counts = {name: _a(int, value) for name, value in head.items()}
+        return Proof(
+            sha256=Sha256(words["sha256"]),
+            source=Sha256(words["source"]),
+            media_type=words["media_type"],
+            plan=words["plan"],
+            routes=seen,
+            unchecked=unchecked,
+            **counts,
+        )
+    except (KeyError, TypeError) as error:
+        raise GarbledError from error
+
+
+_PROOF_WORDS: Final = ("sha256", "source", "media_type", "plan")
+
+
+def pack_hidden(found: Iterable[Hidden]) -> bytes:
+    """Return what an inspection found as JSON."""
+    rows = [[h.code, h.page, None if h.box is None else _edges(h.box), h.characters] for h in found]
+    return json.dumps({"hidden": rows}).encode("ascii")
+
+
+def _edges(box: Box) -> list[float]:
+    return [box.page, box.x0, box.top, box.x1, box.bottom]
+
+
+def unpack_hidden(packed: bytes) -> tuple[Hidden, ...]:
+    """Return the findings that ``pack_hidden`` packed.
+
+    Raises:
+        GarbledError: the bytes are no such findings.
+    """
+    from redaction.inspection import Hidden  # noqa: PLC0415 - loads the formats
+
+    try:
+        return tuple(
+            Hidden(_a(str, code), _a(int, page), _box(box), _a(int, characters))
+            for code, page, box, characters in _a(list, _loads(packed)["hidden"])
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise GarbledError from error
+
+
+def _box(values: object) -> Box | None:
+    if values is None:
+        return None
+    page, *edges = _a(list, values)
+    if len(edges) != 4 or not all(isinstance(e, int | float) and math.isfinite(e) for e in edges):
+        raise GarbledError
+    return Box(_a(int, page), *map(float, edges))
 
 
 def _loads(text: bytes) -> dict[str, Any]:
