@@ -17,8 +17,8 @@ from pdfminer.encodingdb import EncodingDB
 from pdfminer.fontmetrics import FONT_METRICS
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from redaction.formats.pdf.cmap import CMap, collection, parse, predefined
-from redaction.formats.pdf.number import number
+from redaction.formats.pdf.cmap import IDENTITY_NAMES, CMap, collection, parse, predefined
+from redaction.formats.pdf.number import number, plain_name
 from redaction.formats.pdf.program import Builtin, builtin
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Font:
 
     def __init__(self, obj: Object) -> None:
         self.obj = obj
-        self.subtype = str(obj.get("/Subtype", ""))
+        self.subtype = "/" + plain_name(obj.get("/Subtype"))
         self._codes: dict[bytes, Code] = {}
 
     @property
@@ -134,8 +134,8 @@ class Font:
         """The CMap of a Type0 font; identity where it is none that we know."""
         found = self.obj.get("/Encoding")
         if isinstance(found, Stream):
-            return parse(found.read_bytes())
-        name = str(found or "")[1:]
+            return _as_encoding(parse(found.read_bytes()))
+        name = plain_name(found)
         return predefined(name) or CMap(identity=True, vertical=name.endswith("V"))
 
     @cached_property
@@ -144,6 +144,8 @@ class Font:
         found = self.obj.get("/ToUnicode")
         if isinstance(found, Stream):
             return parse(found.read_bytes()).unicode
+        if isinstance(found, Name) and plain_name(found) in IDENTITY_NAMES:
+            return _Itself()
         return {}
 
     # -- measures ----------------------------------------------------------
@@ -198,7 +200,7 @@ class Font:
         return {} if self.type3 else self._standard_widths()
 
     def _standard_widths(self) -> dict[int, float]:
-        name = str(self.obj.get("/BaseFont", ""))[1:]
+        name = plain_name(self.obj.get("/BaseFont"))
         metrics = FONT_METRICS.get(name) or FONT_METRICS["Helvetica"]
         known = metrics[1]
         return {code: known[text] for code, text in self._base_text.items() if text in known}
@@ -248,7 +250,7 @@ class Font:
         return _plain(found.replace("\x00", "")) or UNKNOWN
 
     def _type0_text(self, raw: bytes, cid: int) -> str:
-        name = str(self.obj.get("/Encoding") or "")
+        name = plain_name(self.obj.get("/Encoding"))
         if "UCS2" in name or "UTF16" in name:
             return raw.decode("utf-16-be", "replace")
         info = self.descendant.get("/CIDSystemInfo")
@@ -302,7 +304,7 @@ class Font:
         code = 0
         for item in _array(encoding.get("/Differences")):
             if isinstance(item, Name):
-                names[code] = str(item)[1:]
+                names[code] = plain_name(item)
                 code += 1
             else:
                 code = int(number(item))
@@ -313,13 +315,13 @@ class Font:
         """The name of the encoding that ``/Differences`` differ from; "" is built in."""
         encoding = self.obj.get("/Encoding")
         if isinstance(encoding, Name):
-            return str(encoding)[1:]
+            return plain_name(encoding)
         if isinstance(encoding, Dictionary) and "/BaseEncoding" in encoding:
-            return str(encoding["/BaseEncoding"])[1:]
+            return plain_name(encoding["/BaseEncoding"])
         symbolic = int(number(self.descriptor.get("/Flags"))) & 4
         if self.program is not None and (symbolic or self.subtype != "/TrueType"):
             return ""
-        name = str(self.obj.get("/BaseFont", ""))[1:]
+        name = plain_name(self.obj.get("/BaseFont"))
         if name in ("Symbol", "ZapfDingbats"):
             return name
         return "WinAnsiEncoding" if self.subtype == "/TrueType" else "StandardEncoding"
@@ -329,10 +331,25 @@ class Font:
         name = self.base_encoding
         if name in ("Symbol", "ZapfDingbats"):
             return _SYMBOLS
-        if not name or self.type3:
+        if not name or (self.type3 and self.names):
             return {}
         known: dict[int, str] = EncodingDB.get_encoding(name)
         return known
+
+
+class _Itself(dict[int, str]):
+    """A map of every code to the character of the same number."""
+
+    def get(self, code: int, default: str | None = None) -> str | None:  # type: ignore[override]
+        return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x10FFFF else default
+
+
+def _as_encoding(cmap: CMap) -> CMap:
+    """Return a CMap whose author wrote characters where CIDs belong as if they were CIDs."""
+    if not cmap.cids and not cmap.base and cmap.unicode:
+        size = cmap.spaces[0][0] if cmap.spaces else 2
+        cmap.cids = {(size, code): ord(text[0]) for code, text in cmap.unicode.items() if text}
+    return cmap
 
 
 def _plain(text: str) -> str:

@@ -41,22 +41,34 @@ def scrub_fonts(pdf: Pdf, used: Mapping[int, tuple[Font, set[Code]]]) -> set[int
             scrub_program([used[key] for key in sharing])
         except ScrubError:
             refused.update(sharing)
+    below = _by_descendant(used)
     for font, codes in used.values():
-        _scrub_tables(pdf, font, codes)
+        _scrub_tables(pdf, font, codes, below.get(font.descendant.objgen, codes))
     return refused
+
+
+def _by_descendant(
+    used: Mapping[int, tuple[Font, set[Code]]],
+) -> dict[tuple[int, int], set[Code]]:
+    """Return the codes of each CID font: several fonts may share one, with its widths."""
+    found: dict[tuple[int, int], set[Code]] = {}
+    for font, codes in used.values():
+        if font.type0 and font.descendant.is_indirect:
+            found.setdefault(font.descendant.objgen, set()).update(codes)
+    return found
 
 
 def _loses(font: Font, codes: Collection[Code]) -> bool:
     return any(code not in codes for code in font.known)
 
 
-def _scrub_tables(pdf: Pdf, font: Font, codes: set[Code]) -> None:
+def _scrub_tables(pdf: Pdf, font: Font, codes: set[Code], shared: set[Code]) -> None:
     _write_unicode(pdf, font, codes)
     for key in _DESCRIPTOR_DROPS:
         if key in font.descriptor:
             del font.descriptor[key]
     if font.type0:
-        _cid_tables(pdf, font, codes)
+        _cid_tables(pdf, font, shared)
     else:
         _simple_tables(font, {code.cid for code in codes})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pikepdf import Array
+from pikepdf import Array, Name
 
 
 def number(value: object, default: float = 0.0) -> float:
@@ -27,3 +27,16 @@ def numbers(value: object, count: int) -> list[float]:
     if not isinstance(value, Array) or len(value) != count:
         return []
     return [number(item) for item in value]
+
+
+def plain_name(value: object) -> str:
+    """Return a PDF name without its slash, "" for anything that is none.
+
+    Names are bytes; those that are not UTF-8 come out escaped (``#bb``).
+    """
+    if not isinstance(value, Name):
+        return ""
+    try:
+        return str(value)[1:]
+    except UnicodeDecodeError:
+        return value.unparse().decode("latin-1")[1:]

@@ -81,7 +81,8 @@ class Rendered:
             words = opened.get_textpage()
             try:
                 count = words.count_chars()
-                return "".join(chr(pdfium_c.FPDFText_GetUnicode(words, i)) for i in range(count))
+                codes = (pdfium_c.FPDFText_GetUnicode(words, i) for i in range(count))
+                return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
             finally:
                 words.close()
         except pypdfium2.PdfiumError as error:
