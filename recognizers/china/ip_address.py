@@ -46,6 +46,7 @@ class IpAddressRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "china.ip-address/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.IP_ADDRESS,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each address in ``text``, which is folded."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PAIR: Final = "[0-9A-Fa-f]{2}"
 _ADDRESS: Final = re.compile(
-    rf"(?<![0-9A-Za-z.])(?<![:\-]{_PAIR}[:\-])(?:{_PAIR}(?P<mark>[:-]){_PAIR}(?:(?P=mark){_PAIR}){{4}}"
+    rf"(?<![0-9A-Za-z.])(?<!(?<![A-Za-z]){_PAIR}[:\-])(?:{_PAIR}(?P<mark>[:-]){_PAIR}(?:(?P=mark){_PAIR}){{4}}"
     r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4})"
     r"(?![0-9A-Za-z:\-])(?!\.[0-9])"
 )

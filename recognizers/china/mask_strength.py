@@ -11,7 +11,7 @@ import datetime as dt
 from itertools import product
 from typing import Final
 
-from recognizers.china.digits import OLDEST_BIRTH, today
+from recognizers.china.digits import OLDEST_BIRTH, is_day, today
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _HIDDEN: Final = "*"
@@ -49,16 +49,22 @@ def _count(masked: str, first_year: int) -> int:
 
 
 def _days(masked: str, first_year: int) -> list[int]:
-    """Return, for each sum modulo 11, how many days fit the eight characters."""
+    """Return, for each sum modulo 11, how many days up to today fit the eight characters."""
     sums = [0] * 11
-    day, last = dt.date(first_year, 1, 1), today()
-    while day <= last:
-        digits = f"{day:%Y%m%d}"
-        if all(m in (_HIDDEN, d) for m, d in zip(masked, digits, strict=True)):
-            weighted = zip(_WEIGHTS[6:14], digits, strict=True)
-            sums[sum(w * int(d) for w, d in weighted) % 11] += 1
-        day += dt.timedelta(days=1)
+    last = today()
+    for year in range(first_year, last.year + 1):
+        if not _fits(masked[:4], f"{year}"):
+            continue
+        for month, day in product(range(1, 13), range(1, 32)):
+            digits = f"{year}{month:02}{day:02}"
+            if _fits(masked, digits) and is_day(digits) and dt.date(year, month, day) <= last:
+                weighted = zip(_WEIGHTS[6:14], digits, strict=True)
+                sums[sum(w * int(d) for w, d in weighted) % 11] += 1
     return sums
+
+
+def _fits(masked: str, digits: str) -> bool:
+    return all(m in (_HIDDEN, d) for m, d in zip(masked, digits, strict=True))
 
 
 def _free(masked: str, places: tuple[int, ...]) -> list[int]:

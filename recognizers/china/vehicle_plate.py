@@ -67,8 +67,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     serial = found["serial"]
     named = label_before(text, found.start()).topic == "plate"
     letters = sum(char.isascii() and char.isalpha() for char in serial)
-    # Ordinary plates have at most three letters; words in capitals have more.
-    if letters > 3 or (not any(char.isdigit() for char in serial)):
+    # Ordinary plates have at most two letters; names in capitals have more.
+    if letters > (3 if named else 2) or not any(char.isdigit() for char in serial):
         return None
     return _match(found, 0.95 if named else 0.85, ("form", "context") if named else ("form",))
 
