@@ -20,7 +20,7 @@ from redaction.errors import StalePlanError, UnprovenError
 from redaction.formats import registry
 from redaction.plan import PUBLISHED
 from redaction.verify.expectation import expect
-from redaction.verify.leak import check_leaks
+from redaction.verify.leak import check_extras, check_leaks
 from redaction.verify.look import look
 from redaction.verify.loss import check_counts, check_losses
 from redaction.verify.proof import Proof, Seen
@@ -57,6 +57,7 @@ def prove(
         raise UnprovenError(route=min(after.blind))
     before = look(source, document.media_type) if document.media_type == output_type else None
     check_leaks(expected, after, before)
+    check_extras(after)
     check_counts(after, before, sum(not edit.replacement for edit in plan.edits))
     kept = check_losses(expected, after, before)
     compared = _compare(document, plan, source, output, output_type)

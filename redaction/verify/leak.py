@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from redaction.verify.expectation import Expectation, Needle
     from redaction.verify.strand import Sight, Strand
 
+_HARMLESS: Final = ("links", "page-labels")  # their texts are searched like all others
 _SUBSET: Final = 3000  # a font that spells more characters than this says nothing by having one
 
 
@@ -37,6 +38,16 @@ def check_leaks(expected: Expectation, output: Sight, source: Sight | None) -> N
     _check_weak(expected, output, source)
     _check_runs(expected.runs, output.strands)
     _check_fonts(expected, output.maps)
+
+
+def check_extras(output: Sight) -> None:
+    """Raise if ``output`` carries any kind of content that no published file should.
+
+    Raises:
+        LeakError: with the kind as its route, and how many places there are.
+    """
+    for code, count in sorted((output.extras - Counter(dict.fromkeys(_HARMLESS, 1 << 30))).items()):
+        raise LeakError(route=code, count=count)
 
 
 def _check_needles(needles: tuple[Needle, ...], output: Sight) -> None:

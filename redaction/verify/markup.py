@@ -53,6 +53,8 @@ def look_at_xml(data: bytes, sight: Sight) -> etree._Element | None:
         return None
     joined = "".join(str(text) for text in root.itertext(etree.Element))
     asides = [n.text or "" for n in root.getroottree().iter(etree.Comment, etree.PI)]
+    if asides:
+        sight.note("markup-remarks", sum(map(len, asides)))
     _add(sight, "xml-text", Sort.TEXT, joined)
     _add(sight, "xml-comments", Sort.TEXT, BARRIER.join(asides))
     values = [str(v) for element in root.iter(etree.Element) for v in element.attrib.values()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from redaction.verify.census import count_ofd
 from redaction.verify.containers import open_archive
 from redaction.verify.markup import add_unescaped, local, look_at_xml
 from redaction.verify.normal import BARRIER
@@ -43,7 +44,8 @@ def look_at_ofd(data: bytes, depth: int, look_inside: Callable[[bytes, int], Sig
     add_unescaped(sight, names)
     for stray in archive.strays:
         sight.take(look_inside(stray, depth + 1))
-    sight.extras["zip-strays"] += len(archive.strays)
+        sight.note("zip-strays", len(stray))
+    count_ofd(names, roots, sight)
     _show_pages(roots, sight)
     return sight
 

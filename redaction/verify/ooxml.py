@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Final
 
+from redaction.verify.census import count_ooxml
 from redaction.verify.containers import open_archive
 from redaction.verify.markup import add_unescaped, local, look_at_xml
 from redaction.verify.normal import BARRIER
@@ -49,6 +50,7 @@ def look_at_ooxml(data: bytes, depth: int, look_inside: Look) -> Sight:
         else:
             sight.take(look_inside(member.data, depth + 1))
     _look_around(archive.strays, [m.name for m in archive.members], sight, depth, look_inside)
+    count_ooxml([m.name for m in archive.members], roots, sight)
     _show(roots, sight)
     return sight
 
@@ -61,8 +63,7 @@ def _look_around(
     add_unescaped(sight, names)
     for stray in strays:
         sight.take(look_inside(stray, depth + 1))
-    if strays:
-        sight.extras["zip-strays"] += len(strays)
+        sight.note("zip-strays", len(stray))
 
 
 def _show(roots: dict[str, etree._Element], sight: Sight) -> None:

@@ -14,8 +14,9 @@ import pikepdf
 from redaction.errors import UnprovenError
 from redaction.verify.fonts import FONT_MAGICS, look_at_cmap, look_at_font
 from redaction.verify.markup import look_at_bytes
+from redaction.verify.pdf_census import count_object, count_pdf
 from redaction.verify.pdf_fonts import Fonts, draws_text
-from redaction.verify.pdf_raw import look_at_raw
+from redaction.verify.pdf_raw import Known, look_at_raw
 from redaction.verify.pdf_syntax import add_strings, names_undone, strings_in
 from redaction.verify.pdf_text import show_pages
 from redaction.verify.pictures import look_at_picture
@@ -37,32 +38,34 @@ def look_at_pdf(data: bytes, depth: int, look_inside: Callable[[bytes, int], Sig
     sight = Sight()
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            maps, known = _look_at_objects(pdf, sight, depth, look_inside)
+            known = _look_at_objects(pdf, sight, depth, look_inside)
+            count_pdf(pdf, sight)
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         raise UnprovenError(route="pdf-objects") from error
-    look_at_raw(data, known, maps, sight)
+    look_at_raw(data, known, sight)
     show_pages(data, sight)
     return sight
 
 
 def _look_at_objects(
     pdf: pikepdf.Pdf, sight: Sight, depth: int, look_inside: Callable[[bytes, int], Sight]
-) -> tuple[list[dict[int, str]], set[int]]:
-    """Add every object; return the fonts' maps and the hashes of the streams seen."""
-    maps: list[dict[int, str]] = []
-    known: set[int] = set()
+) -> Known:
+    """Add every object; return what was met."""
+    known = Known()
     spelled: list[bytes] = []
     fonts = Fonts()
     contents: list[bytes] = []
     for entry in (pdf.trailer, *pdf.objects):
+        known.objects.add(entry.objgen if isinstance(entry, pikepdf.Object) else (0, 0))
         for item in _parts(entry, 0):
             fonts.learn(item)
+            count_object(item, sight)
             if isinstance(item, pikepdf.Stream):
                 data = _inflated(item, sight)
-                known.add(hash(data))
+                known.streams |= {hash(data), hash(bytes(item.read_raw_bytes()))}
                 contents += [data] if draws_text(data) else []
                 if mapping := _look_at_stream(item, data, sight, depth, look_inside):
-                    maps.append(mapping)
+                    known.maps.append(mapping)
             elif isinstance(item, pikepdf.Name):
                 spelled.append(str(item).encode("utf-8", "surrogateescape"))
             elif isinstance(item, pikepdf.String):
@@ -71,7 +74,7 @@ def _look_at_objects(
     for content in contents:
         for text in fonts.spell(content):
             sight.add("spelled-text", Sort.BINARY, text)
-    return maps, known
+    return known
 
 
 def _parts(item: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
@@ -130,7 +133,6 @@ def _look_at_stream(
         sight.take(look_at_picture(data) if _PIXEL_FILTERS & set(_filters(stream)) else Sight())
         sight.add("pixel-data", Sort.BINARY, data.decode("utf-8", "ignore"))
     elif str(stream.get("/Type")) == "/EmbeddedFile":
-        sight.extras["attachments"] += 1
         sight.take(look_inside(data, depth + 1))
     else:
         look_at_bytes(names_undone(data), sight, "pdf-streams", Sort.SYNTAX)

@@ -46,7 +46,7 @@ def look_at_picture(data: bytes) -> Sight:
     for aside in asides:
         look_at_bytes(aside, sight, "image-metadata")
     if data.startswith((PNG_MAGIC, JPEG_MAGIC)) and asides:
-        sight.extras["image-metadata"] += 1
+        sight.note("image-metadata", sum(map(len, asides)))
     return sight
 
 

@@ -62,6 +62,8 @@ def look_at_html(data: bytes, depth: int, look_inside: Callable[[bytes, int], Si
     sight.add("html-aside", Sort.TEXT, BARRIER.join(page.asides))
     sight.add("raw-text", Sort.SYNTAX, text)
     add_unescaped(sight, (text,))
+    for code, characters in page.hidden:
+        sight.note(code, characters)
     for match in _DATA_URI.finditer(text):
         sight.take(look_inside(_embedded(match), depth + 1))
     return sight
@@ -101,6 +103,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.asides: list[str] = []
+        self.hidden: list[tuple[str, int]] = []
         self._shown: list[str] = []
         self._silent: list[str] = []
 
@@ -127,10 +130,14 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             self.asides.append(data)
+            if data.strip():
+                code = "scripts" if self._silent[-1] == "script" else "hidden-text"
+                self.hidden.append((code, len(data.strip())))
         else:
             self._shown.append(data)
 
     def handle_comment(self, data: str) -> None:
+        self.hidden.append(("markup-remarks", len(data)))
         self.asides.append(data)
 
     def handle_decl(self, decl: str) -> None:

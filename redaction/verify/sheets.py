@@ -73,13 +73,12 @@ def _visible_sheets(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str
 
 
 def _cells(root: etree._Element, shared: list[str]) -> Iterator[str]:
-    hidden = _hidden_columns(root)
+    hidden = hidden_columns(root)
     for row in root.iterfind("{*}sheetData/{*}row"):
         if row.get("hidden") in _TRUE:
             continue
         for cell in row:
-            place = _LETTERS.match(cell.get("r") or "")
-            if place and _column(place[0]) in hidden:
+            if column_of(cell.get("r") or "") in hidden:
                 continue
             if text := _value(cell, shared):
                 yield text
@@ -98,7 +97,8 @@ def _value(cell: etree._Element, shared: list[str]) -> str:
     return value.text
 
 
-def _hidden_columns(root: etree._Element) -> frozenset[int]:
+def hidden_columns(root: etree._Element) -> frozenset[int]:
+    """Return the numbers, from 1, of the columns that are not drawn."""
     return frozenset(
         number
         for column in root.iterfind("{*}cols/{*}col")
@@ -109,8 +109,10 @@ def _hidden_columns(root: etree._Element) -> frozenset[int]:
     )
 
 
-def _column(letters: str) -> int:
+def column_of(place: str) -> int:
+    """Return the number of the column that a reference like ``AB12`` names, from 1; 0 if none."""
+    letters = _LETTERS.match(place)
     number = 0
-    for letter in letters:
+    for letter in letters[0] if letters else "":
         number = number * 26 + ord(letter) - 64
     return number

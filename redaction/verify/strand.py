@@ -39,8 +39,8 @@ class Sight:
     """Everything the routes saw of one file.
 
     ``pages`` and ``cells`` count what is shown. ``blind`` names routes that could
-    not look into a part; ``extras`` counts, by code, content that no published
-    file should carry (comments, authors, attachments, bytes no directory names).
+    not look into a part; ``extras`` counts, by code, places with content
+    that no published file should carry, and ``amounts`` their characters.
     """
 
     strands: list[Strand] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Sight:
     cells: int = 0
     blind: set[str] = field(default_factory=set)
     extras: Counter[str] = field(default_factory=Counter)
+    amounts: Counter[str] = field(default_factory=Counter)
     maps: list[str] = field(default_factory=list)  # characters each font can spell, in its order
 
     def add(self, route: str, sort: Sort, text: str, page: int = 0) -> None:
@@ -55,12 +56,18 @@ class Sight:
         if text:
             self.strands.append(Strand(route, sort, text, page))
 
+    def note(self, code: str, characters: int = 0) -> None:
+        """Count one place with content that no published file should carry."""
+        self.extras[code] += 1
+        self.amounts[code] += characters
+
     def take(self, other: Sight) -> None:
         """Note what was seen of a file inside this one; nothing of it counts as shown here."""
         for strand in other.strands:
             self.add("nested", max(strand.sort, Sort.TEXT), strand.text)
         self.blind |= other.blind
         self.extras.update(other.extras)
+        self.amounts.update(other.amounts)
         self.maps += other.maps
 
     def shown(self, page: int = 0) -> Iterable[str]:
