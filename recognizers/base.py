@@ -82,9 +82,9 @@ def _engine(plugged: tuple[EntityRecognizer, ...]) -> AnalyzerEngine:
 def _in_blocks(views: Sequence[View], engine: AnalyzerEngine) -> Iterator[Finding]:
     """Look at each different text once; equal cells share the answer."""
     known: dict[str, list[RecognizerResult]] = {}
-    for tag in (True, False):
-        texts = list(dict.fromkeys(v.text for v in views if table.needs_tagger(v) is tag))
-        texts = [text for text in texts if text not in known]
+    tagged = {view.text for view in views if table.needs_tagger(view)}
+    others = {view.text for view in views} - tagged
+    for texts, tag in ((sorted(tagged), True), (sorted(others), False)):
         known.update(zip(texts, presidio.analyze(texts, engine=engine, tag=tag), strict=True))
     for one in views:
         for result in known[one.text]:

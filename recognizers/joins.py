@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _TAIL: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{0,30}$")
 _HEAD: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z -]{0,30}")
+_LONGEST: Final = 30  # characters of the longest number, an account or a real-estate unit
+_LONGEST_IN_CELLS: Final = 20
+_BLANKS: Final = re.compile("[ -]")
 _CONTEXT: Final = 30  # characters before the tail that may explain the number
 _LEAST: Final = 11  # digits of the shortest number worth joining
 _PROOFS: Final = frozenset({"check-character", "luhn"})
@@ -71,8 +74,13 @@ def _may_join(left: View, right: View) -> bool:
     head = _HEAD.match(right.own)
     if not tail or not head:
         return False
-    digits = sum(char.isdigit() for char in tail[0] + head[0])
-    return digits >= _LEAST and not (tail[0].isalpha() or head[0].isalpha())
+    both = _BLANKS.sub("", tail[0] + head[0])
+    if tail[0].isalpha() or head[0].isalpha() or sum(map(str.isdigit, both)) < _LEAST:
+        return False
+    if left.block.cell is None:
+        return len(both) <= _LONGEST
+    whole = tail.start() == 0 and head.end() == len(right.own.rstrip(_SPACES))
+    return whole and len(both) <= _LONGEST_IN_CELLS
 
 
 def _length(left: View) -> int:

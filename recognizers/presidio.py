@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 LANGUAGE: Final = "zh"
 _ENTITIES: Final = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANIZATION"}
-_BATCH: Final = 3000  # characters: Presidio compares all results of a call with each other
+_BATCH: Final = 1200  # characters: Presidio compares all results of a call with each other
 _PIPED: Final = 64  # documents that the tagger sees together
 _SCORES: Final = "mishen_scores"
 # Not \b: between a Chinese character and a digit there is none.

@@ -7,12 +7,13 @@ itself: the engine shows a recognizer a table cell or form field as
 
 Each class is an ordinary Presidio ``EntityRecognizer`` for language ``zh`` and
 runs in any Presidio program; folding happens inside ``analyze``, so raw text
-may be handed in. A text may hold several passages, parted by ``BREAK``: each is
-looked at by itself, so nothing matches, and no context is read, across one.
+may be handed in. A text may hold several passages, parted by ``BREAK``: nothing
+matches, and no context is read, across one.
 """
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BREAK: Final = "\x1e"  # RS, the record separator: no text file means anything else by it
+_WORDLESS: Final = re.compile("[^:]{1,40}:[0-9 .,*/-]*[Xx]?")
+_ANY_DIGIT: Final = dict.fromkeys(range(0x30, 0x3A), "1")
 GROUNDS = "mishen_grounds"
 NAME = "mishen_recognizer"
 CATEGORY = "mishen_category"
@@ -48,11 +51,14 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
     """Finds kinds of matter in text; subclasses write ``matches``.
 
     ``name`` is cited by findings (``china.resident-id/1``); ``kinds`` lists what
-    ``matches`` may report.
+    ``matches`` may report. ``matches`` is shown several passages at once, parted
+    by ``BREAK``, unless the class sets ``alone``: one whose patterns or context
+    would reach across a break must.
     """
 
     name: ClassVar[str]
     kinds: ClassVar[tuple[Kind, ...]]
+    alone: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__(
@@ -84,15 +90,15 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
         ]
 
     def _in_each_passage(self, text: str) -> Iterator[Match]:
-        offset = 0
-        for passage in text.split(BREAK):
-            for match in self.matches(passage):
-                yield (
-                    replace(match, start=match.start + offset, end=match.end + offset)
-                    if offset
-                    else match
-                )
-            offset += len(passage) + 1
+        if not self.alone:
+            yield from self.matches(text)
+            return
+        known: dict[str, list[Match]] = {}
+        for offset, form, passage in _passages(text):
+            if form not in known:
+                known[form] = list(self.matches(passage))
+            for match in known[form]:
+                yield replace(match, start=match.start + offset, end=match.end + offset)
 
     def _result(self, match: Match, start: int, end: int) -> RecognizerResult:
         return RecognizerResult(
@@ -114,3 +120,19 @@ class TextRecognizer(EntityRecognizer):  # type: ignore[misc]
 def _fold(text: str) -> Folded:
     """Fold once what all recognizers of an engine are shown one after the other."""
     return fold(text)
+
+
+@lru_cache(maxsize=1)
+def _passages(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return offset, form and text of each passage; passages of one form read alike.
+
+    A label and digits without a word say the same whatever the digits are, to a
+    recognizer that goes by words: a column of amounts is looked at once.
+    """
+    passages = []
+    offset = 0
+    for passage in text.split(BREAK):
+        form = passage.translate(_ANY_DIGIT) if _WORDLESS.fullmatch(passage) else passage
+        passages.append((offset, form, passage))
+        offset += len(passage) + 1
+    return tuple(passages)

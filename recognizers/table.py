@@ -18,6 +18,7 @@ from recognizers.finding import Finding, Kind
 from recognizers.lexicon import table
 from recognizers.names import lexicon
 from recognizers.names.cells import names_in_cell
+from recognizers.places.levels import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,14 @@ _SPACES: Final = re.compile(r"\s+")
 
 def needs_tagger(view: View) -> bool:
     """Return whether the model should look at ``view``: it holds Chinese no label explains."""
-    return view.has_han and not (_is_cell(view) and label_sort(view.block.label) == "name")
+    if not view.has_han:
+        return False
+    sort = label_sort(view.block.label) if _is_cell(view) else ""
+    return sort != "name" and not (sort == "address" and _is_all_address(view.own))
+
+
+def _is_all_address(text: str) -> bool:
+    return not text or max((part.end for part in parts(text, 0)), default=0) == len(text)
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from recognizers.finding import Kind
 from recognizers.lexicon import any_of, table
 from recognizers.places.levels import BELOW_VILLAGE, DATA, ORDER, parts
-from recognizers.recognizer import Match, TextRecognizer
+from recognizers.recognizer import BREAK, Match, TextRecognizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +65,8 @@ def _score(chain: list[Level]) -> float:
 
 
 def _is_office(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _OFFICE_BEFORE) : start]
-    after = text[end : end + _OFFICE_AFTER]
+    before = text[max(0, start - _OFFICE_BEFORE) : start].rpartition(BREAK)[2]
+    after = text[end : end + _OFFICE_AFTER].partition(BREAK)[0]
     return bool(_office().search(before) or _office().search(after))
 
 
@@ -157,4 +157,6 @@ def _no_name() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     words = table(DATA)["words"]
-    return re.compile(f"{any_of(words['office'])}|{any_of(words['organs'])}[\u3400-\u9fff]{{0,4}}[(]?$")
+    return re.compile(
+        f"{any_of(words['office'])}|{any_of(words['organs'])}[\u3400-\u9fff]{{0,4}}[(]?$"
+    )

@@ -29,6 +29,7 @@ class FactRecognizer(TextRecognizer):
     """Finds one kind of fact by the patterns that its data gives for that kind."""
 
     fact: ClassVar[str]
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each fact in ``text``; a place that several patterns find, once."""

@@ -27,6 +27,7 @@ class DisclosureAttributeRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.disclosure-attribute/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.DISCLOSURE_ATTRIBUTE,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each attribute; its ground says which."""

@@ -21,6 +21,7 @@ class InternalMarkRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.internal/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MARK,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each internal mark."""
@@ -41,6 +42,7 @@ class DraftMarkRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.draft/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MARK,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each mark of a draft."""
@@ -56,6 +58,7 @@ class UrgencyRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.urgency/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MARK, Kind.COPY_NUMBER)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each degree of urgency and each labelled copy number."""

@@ -22,6 +22,7 @@ class InternalMatterRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.internal-matter/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MATTER,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each such sentence; statutes and legal grounds are left alone."""

@@ -21,6 +21,7 @@ class ForwardedRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.forwarded/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.OTHER_ORGAN,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each phrase that passes on another organ's paper."""
@@ -33,6 +34,7 @@ class DerivedRecognizer(TextRecognizer):
 
     name: ClassVar[str] = "marks.derived/1"
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.CLASSIFICATION_MARK,)
+    alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each citation of a classified paper and each lifted mark."""

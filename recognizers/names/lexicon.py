@@ -116,9 +116,19 @@ def is_plausible(name: str, *, rare: bool = False) -> bool:
     rest = name[surname:]
     if not surname or not 1 <= len(rest) <= 2 or not is_han(name):
         return False
-    if name in _words() | _titles() or name[-1] in _no_endings() or _followers() & {name, rest}:
+    if (
+        name in _words()
+        or name in _titles()
+        or name[-1] in _no_endings()
+        or name in _followers()
+        or rest in _followers()
+    ):
         return False
-    if rest in _titles() or name[-2:] in _titles() or (surname == 1 and rest[0] in _followers() and rest[0] not in given()):
+    if (
+        rest in _titles()
+        or name[-2:] in _titles()
+        or (surname == 1 and rest[0] in _followers() and rest[0] not in given())
+    ):
         return False
     return not (len(name) == 3 and name[:2] in _words() and name[2] not in given())
 

@@ -129,7 +129,11 @@ def _is_follower(text: str, at: int) -> bool:
 def _one_more(text: str, start: int, end: int) -> int:
     """Return ``end`` or the next offset, if the next character belongs to the given name."""
     longer = end + 1
-    if longer > len(text) or lexicon.ends_well(text, end) or not lexicon.could_be(text[start:longer]):
+    if (
+        longer > len(text)
+        or lexicon.ends_well(text, end)
+        or not lexicon.could_be(text[start:longer])
+    ):
         return end
     if longer == len(text) or not lexicon.is_han(text[longer]):
         return longer

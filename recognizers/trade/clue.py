@@ -26,6 +26,7 @@ class TradeClueRecognizer(TextRecognizer):
     """Finds one sort of clue; ``needs_company`` if it is one only where a company is near."""
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.TRADE_SECRET,)
+    alone: ClassVar[bool] = True
     sort: ClassVar[str]
     score: ClassVar[float] = 0.6
     needs_company: ClassVar[bool] = True
