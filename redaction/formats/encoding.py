@@ -30,6 +30,8 @@ _TRUSTED: Final = {
     **dict.fromkeys(("utf-8", "utf8"), "utf-8"),
     **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
+_SURE: Final = 0.75
+_LIKELY: Final = 0.4
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\ufffd]")
 _RARE: Final = re.compile("[\u0080-\u009f\u3400-\u4dbf\U00020000-\U0003ffff\uac00-\ud7af]")
@@ -68,7 +70,9 @@ def decode(source: bytes, declared: str = "") -> Decoded:
         if found is not None:
             return found
     found = _strict(source, "gb18030")
-    return _sure(found if found is not None and _is_plausible(found.text) else None)
+    if found is None or _has_other_lines(source):
+        return _sure(None)
+    return _sure(found if _is_plausible(found.text, source) else None)
 
 
 def _sure(found: Decoded | None) -> Decoded:
@@ -89,17 +93,36 @@ def _strict(source: bytes, codec: str, mark: bytes = b"") -> Decoded | None:
     return Decoded(text, codec, mark)
 
 
-def _is_plausible(text: str) -> bool:
+def _has_other_lines(source: bytes) -> bool:
+    """Return whether some line of a GB18030 file is in UTF-8: two files joined, say."""
+    return any(_is_utf8(line) for line in source.splitlines())
+
+
+def _is_utf8(line: bytes) -> bool:
+    if line.isascii():
+        return False
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    # One pair of GB18030 characters may pass for two of UTF-8; rows of Han do not.
+    return sum("\u4e00" <= char <= "\u9fff" for char in text) >= 2
+
+
+def _is_plausible(text: str, source: bytes) -> bool:
     """Return whether text decoded as GB18030 looks meant.
 
     Other encodings read as this one give private or rare characters. In Chinese
-    text most characters are of the first, common plane of GB/T 2312.
+    text most characters are of the first, common plane of GB/T 2312; text in
+    traditional characters has fewer of them, but then must not pass for Big5.
     """
     beyond = [char for char in text if char > "\x7f"]
     odd = len(_PRIVATE.findall(text)) + len(_RARE.findall(text))
     han = [char for char in beyond if "\u4e00" <= char <= "\u9fff"]
-    common = sum(_is_common(char) for char in han)
-    return bool(han) and odd * 20 <= len(beyond) and common * 5 >= len(han) * 2
+    if not han or odd * 20 > len(beyond):
+        return False
+    share = sum(map(_is_common, han)) / len(han)
+    return share >= _SURE or (share >= _LIKELY and _strict(source, "big5hkscs") is None)
 
 
 def _is_common(char: str) -> bool:

@@ -104,6 +104,8 @@ def _drop_hidden_slides(opened: Opened, main: _Element) -> None:
             for passage in paragraphs(slide, part, Layer.HIDDEN):
                 unseen.note(Layer.HIDDEN, passage.text)
             opened.keep_unseen(unseen)
+            for paragraph in every(slide, A + "p"):
+                remove(paragraph)
             opened.cut_relation(opened.main, relation)
             remove(entry)
 

@@ -89,11 +89,11 @@ def inline(place: str, text: str) -> str:
 KEPT_ROW = f'<row r="1">{inline("A1", KEPT)}</row>'
 
 SHOWN = {
-    "text": lambda w, s: s.__setitem__("B2", SECRET),
+    "text": lambda _, s: s.__setitem__("B2", SECRET),
     "rich-text": None,
-    "sheet-name": lambda w, s: setattr(s, "title", SECRET),
-    "print-heading": lambda w, s: setattr(s.oddHeader.center, "text", SECRET),
-    "number-format": lambda w, s: (
+    "sheet-name": lambda _, s: setattr(s, "title", SECRET),
+    "print-heading": lambda _, s: setattr(s.oddHeader.center, "text", SECRET),
+    "number-format": lambda _, s: (
         s.__setitem__("B2", 5),
         setattr(s["B2"], "number_format", f'0"{SECRET}"'),
     ),
