@@ -17,7 +17,7 @@ from redaction.formats.registry import PDF
 
 if TYPE_CHECKING:
     from redaction.formats.pdf.book import Book
-    from redaction.formats.pdf.compose import Passage
+    from redaction.formats.pdf.passage import Passage
     from redaction.plan import RedactionPlan
 
 

@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from recognizers.text import Box, Cell, Layer
+from recognizers.text import Cell, Layer
+from redaction.formats.pdf.passage import Passage, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from redaction.formats.pdf.compose import Passage
 
 _DIGITS: Final = re.compile(r"[0-9]+")
 _EDGE: Final = 0.09
@@ -117,7 +117,7 @@ def _append(bound: list[Passage], passages: list[Passage]) -> None:
     last = next((i for i in range(len(bound) - 1, -1, -1) if bound[i].layer is Layer.BODY), None)
     first = next((i for i, p in enumerate(passages) if p.layer is Layer.BODY), None)
     if last is not None and first is not None and _goes_on(bound, last, passages[first]):
-        bound[last] = _joined(bound[last], passages[first])
+        bound[last] = joined(bound[last], passages[first])
         passages = passages[:first] + passages[first + 1 :]
     bound += passages
 
@@ -137,14 +137,3 @@ def _goes_on(bound: Sequence[Passage], at: int, after: Passage) -> bool:
     long = end.x1 - min(b.x0 for b in line) >= _FULL_LINE * size
     full = end.x1 > right - 2.2 * size
     return full and long and abs(size - other) <= 0.2 * size and start.x0 <= left + 0.7 * other
-
-
-def _joined(before: Passage, after: Passage) -> Passage:
-    end = before.boxes[-1]
-    fold = Box(end.page, end.x1, end.top, end.x1, end.bottom)
-    return replace(
-        before,
-        text=f"{before.text}\n{after.text}",
-        boxes=(*before.boxes, fold, *after.boxes),
-        glyphs=(*before.glyphs, (), *after.glyphs),
-    )

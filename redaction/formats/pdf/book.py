@@ -14,11 +14,12 @@ from recognizers.text import BlockId, Layer
 from redaction.errors import EmptyDocumentError
 from redaction.formats.pdf import pixels
 from redaction.formats.pdf.binding import bind
-from redaction.formats.pdf.compose import Passage, compose
+from redaction.formats.pdf.compose import compose
 from redaction.formats.pdf.context import Context
 from redaction.formats.pdf.crosscheck import agreement, is_odd, lacks
 from redaction.formats.pdf.geometry import page_size, to_page
 from redaction.formats.pdf.opening import flatten, open_pdf, saved
+from redaction.formats.pdf.passage import Passage
 from redaction.formats.pdf.pdfium import Rendered
 from redaction.formats.pdf.scene import Scene
 from redaction.formats.pdf.strings import Aside, asides

@@ -7,14 +7,16 @@ reading can be carried out on writing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from recognizers.text import Box, Cell, Layer
 from redaction.formats.layout import Line, passages
+from redaction.formats.pdf.flow import rejoined
 from redaction.formats.pdf.grid import Table, tables_of
 from redaction.formats.pdf.marks import Mark, lines_of
+from redaction.formats.pdf.passage import Passage
 from redaction.formats.tables import GridCell, label_cells
 
 if TYPE_CHECKING:
@@ -23,27 +25,6 @@ if TYPE_CHECKING:
     from redaction.formats.layout import Passage as Laid
     from redaction.formats.pdf.grid import Slot
     from redaction.formats.pdf.scene import Glyph, Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A block to be: ``glyphs`` holds, for each character, the serials that draw it.
-
-    ``pages`` is the page of each character, as a passage may go on overleaf.
-    """
-
-    text: str
-    boxes: tuple[Box, ...]
-    glyphs: tuple[tuple[int, ...], ...]
-    layer: Layer
-    label: str = ""
-    cell: Cell | None = None
-    why: str = ""  # code of why it is hidden
-
-    @property
-    def page(self) -> int:
-        """The page on which the passage begins."""
-        return self.boxes[0].page
 
 
 def compose(scene: Scene) -> list[Passage]:
@@ -92,11 +73,11 @@ def _top(passage: Passage) -> float:
 
 def _plain(glyphs: Sequence[Glyph], page: int) -> list[Passage]:
     """Return the passages of text that no drawn lines part."""
-    return [
-        _real(laid, page)
-        for lines in lines_of(glyphs, page).values()
-        for laid in passages(lines, page)
-    ]
+    found: list[Passage] = []
+    for angle, lines in lines_of(glyphs, page).items():
+        laid_out = [_real(laid, page) for laid in passages(lines, page)]
+        found += rejoined(laid_out) if angle == 0 else laid_out
+    return found
 
 
 def _real(laid: Laid[Mark], page: int) -> Passage:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from recognizers.text import BlockId
-    from redaction.formats.pdf.compose import Passage
+    from redaction.formats.pdf.passage import Passage
     from redaction.plan import Edit, RedactionPlan
 
 BESIDE = "beside#"

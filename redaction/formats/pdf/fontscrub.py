@@ -33,10 +33,15 @@ def scrub_fonts(pdf: Pdf, used: Mapping[int, tuple[Font, set[Code]]]) -> set[int
     """Scrub every font in ``used``; return the keys of those that could not be."""
     refused: set[int] = set()
     programs: dict[object, list[int]] = {}
+    losing: set[object] = set()
     for key, (font, codes) in used.items():
-        if _loses(font, codes) and font.program is not None:
+        if font.program is not None:
             programs.setdefault(font.program.objgen, []).append(key)
-    for sharing in programs.values():
+            if _loses(font, codes):
+                losing.add(font.program.objgen)
+    for program, sharing in programs.items():
+        if program not in losing:
+            continue
         try:
             scrub_program([used[key] for key in sharing])
         except ScrubError:

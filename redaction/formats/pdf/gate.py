@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 DPI: Final = 100
 _DIFFERENT: Final = 48
-_TOLERATED: Final = 0.0002
-_MARGIN: Final = 2.0
+_TOLERATED: Final = 12  # pixels; a full stop has more
+_MARGIN: Final = 0.8
 
 
 def looks_alike(before: Rendered, after: Rendered, page: int, strips: Sequence[Strip]) -> bool:
@@ -34,11 +34,11 @@ def looks_alike(before: Rendered, after: Rendered, page: int, strips: Sequence[S
     scale = DPI / 72
     for strip in strips:
         box = strip.box
-        margin = _MARGIN + 0.15 * (box.bottom - box.top)
-        top, bottom = int((box.top - margin) * scale), int((box.bottom + margin) * scale) + 1
-        left, right = int((box.x0 - margin) * scale), int((box.x1 + margin) * scale) + 1
+        reach = _MARGIN + 0.15 * min(box.bottom - box.top, box.x1 - box.x0)
+        top, bottom = int((box.top - reach) * scale), int((box.bottom + reach) * scale) + 1
+        left, right = int((box.x0 - _MARGIN) * scale), int((box.x1 + _MARGIN) * scale) + 1
         differs[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)] = False
-    return int(differs.sum()) <= max(3, _TOLERATED * differs.size)
+    return int(differs.sum()) <= _TOLERATED
 
 
 def _unmatched(one: Image.Image, other: Image.Image) -> NDArray[np.bool_]:

@@ -28,6 +28,9 @@ WIDE_SPACE: Final = 1.8
 """Ems of spaces that were drawn, from which on they part columns too."""
 _SAME_LINE: Final = 0.35
 _HAN: Final = 0x2E80
+_SPACES: Final = (0.2, 0.45, 0.7)
+"""Ems that make a space, by how many neighbours are Han: typesetters put a quarter em
+between Han and Latin, and stretch Han to fill lines."""
 
 
 @dataclass(slots=True)
@@ -205,5 +208,6 @@ def _is_gap(before: Mark, after: Mark) -> bool:
     """Return whether the space between two marks is a space that was not drawn."""
     if before.char.isspace() or after.char.isspace():
         return False
-    wide = ord(before.char[0]) >= _HAN and ord(after.char[0]) >= _HAN
-    return after.local[0] - before.local[2] > (0.7 if wide else 0.2) * max(before.size, after.size)
+    wide = (ord(before.char[0]) >= _HAN) + (ord(after.char[0]) >= _HAN)
+    gap = after.local[0] - before.local[2]
+    return gap > _SPACES[wide] * max(before.size, after.size)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from recognizers.text import Box, Layer
 from redaction.errors import MissingToolError
-from redaction.formats.pdf.compose import Passage
+from redaction.formats.pdf.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

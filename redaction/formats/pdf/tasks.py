@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from recognizers.text import BlockId, Box
     from redaction.formats.pdf.book import Book
-    from redaction.formats.pdf.compose import Passage
+    from redaction.formats.pdf.passage import Passage
 
 
 @dataclass(slots=True)
