@@ -1,4 +1,4 @@
-"""What only the sight of all pages tells: running heads, tables and paragraphs that go on overleaf."""
+"""What only all pages together tell: running heads, tables and paragraphs that go on overleaf."""
 
 from __future__ import annotations
 

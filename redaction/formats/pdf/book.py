@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from recognizers.text import BlockId, Layer
+from recognizers.text import BlockId, Box, Layer
 from redaction.errors import EmptyDocumentError
 from redaction.formats.pdf import pixels
 from redaction.formats.pdf.binding import bind
@@ -111,8 +111,6 @@ def _read_page(scene: Scene, rendered: Rendered) -> PageRead:
 
 def _attributes(scene: Scene) -> list[Passage]:
     """Return replacement and alternative texts of marked content."""
-    from recognizers.text import Box
-
     corner = Box(scene.page, 0.0, 0.0, 0.0, 0.0)
     return [
         Passage(text, (corner,) * len(text), ((),) * len(text), Layer.ATTRIBUTE)

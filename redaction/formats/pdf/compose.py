@@ -1,4 +1,4 @@
-"""From the scene of a page to its passages: text, layer, label, and the glyphs behind each character.
+"""From the scene of a page to its passages: text, layer, label, and the glyphs behind the text.
 
 Every glyph of the scene is in exactly one passage, but for white space at the
 ends of lines. The same scene always gives the same passages, so a plan made on
@@ -8,11 +8,12 @@ reading can be carried out on writing.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from recognizers.text import Box, Cell, Layer
 from redaction.formats.layout import Line, passages
+from redaction.formats.layout import Passage as Laid
 from redaction.formats.pdf.flow import rejoined
 from redaction.formats.pdf.grid import Table, tables_of
 from redaction.formats.pdf.marks import Mark, lines_of
@@ -22,7 +23,6 @@ from redaction.formats.tables import GridCell, label_cells
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from redaction.formats.layout import Passage as Laid
     from redaction.formats.pdf.grid import Slot
     from redaction.formats.pdf.scene import Glyph, Scene
 
@@ -128,10 +128,8 @@ def _one_cell(glyphs: Sequence[Glyph], page: int) -> list[Passage]:
 
 
 def _stacked(lines: Sequence[Line[Mark]]) -> Laid[Mark]:
-    from redaction.formats.layout import Passage as Laid
-
     text, boxes, sources = lines[0].text, lines[0].boxes, lines[0].sources
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         joint = "\n" if line.top >= (before.top + before.bottom) / 2 else " "
         end = boxes[-1]
         fold = Box(end.page, end.x1, end.top, end.x1, end.bottom)

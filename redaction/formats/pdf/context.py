@@ -95,7 +95,7 @@ def lookup(resources: object, kind: str, name: object) -> object:
     if not isinstance(resources, Dictionary):
         return None
     group = resources.get(kind)
-    return group.get(name) if isinstance(group, Dictionary) else None
+    return group.get(name) if isinstance(group, Dictionary) and isinstance(name, Name) else None
 
 
 def _layers_off(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], bool]:

@@ -289,7 +289,7 @@ class Font:
     def _simple_text(self, code: int) -> str:
         name = self.names.get(code)
         if name:
-            text = agl.toUnicode(name)
+            text: str = agl.toUnicode(name)
             if text:
                 return text
         return self._base_text.get(code) or self.builtin.code_text(code)

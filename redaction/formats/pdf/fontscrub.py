@@ -141,7 +141,9 @@ def _differences(font: Font, codes: set[int]) -> None:
         if code in codes:
             kept += [code, Name("/" + name)]
     # A copy: several fonts may share one encoding.
-    plain = Dictionary({k: encoding[k] for k in encoding.keys() if k in ("/Type", "/BaseEncoding")})
+    plain = Dictionary(
+        {k: encoding[k] for k in list(encoding.keys()) if k in ("/Type", "/BaseEncoding")}
+    )
     plain["/Differences"] = Array(kept)
     font.obj["/Encoding"] = plain
 
@@ -151,5 +153,5 @@ def _glyph_streams(font: Font, codes: set[int]) -> None:
     if isinstance(streams, Dictionary):
         names = {"/" + font.names[code] for code in codes if code in font.names}
         font.obj["/CharProcs"] = Dictionary(
-            {name: streams[name] for name in streams.keys() if name in names}
+            {name: streams[name] for name in list(streams.keys()) if name in names}
         )

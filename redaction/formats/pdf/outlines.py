@@ -6,7 +6,6 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from fontTools.cffLib import CFFFontSet
 from fontTools.misc import eexec
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -16,6 +15,8 @@ from redaction.formats.pdf.program import FONT_ERRORS, open_cff, type1_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from fontTools.cffLib import CFFFontSet
 
     from redaction.formats.pdf.fonts import Code, Font
 
@@ -56,7 +57,7 @@ def scrub_program(sharing: Sequence[tuple[Font, set[Code]]]) -> None:
     try:
         data = stream.read_bytes()
         if data[:4] in (b"\x00\x01\x00\x00", b"true", b"OTTO"):
-            lengths = (_sfnt(data, sharing),)
+            lengths: tuple[bytes, ...] = (_sfnt(data, sharing),)
         elif data[:1] == b"\x01":
             lengths = (_cff_file(data, sharing),)
         else:
@@ -71,7 +72,7 @@ def scrub_program(sharing: Sequence[tuple[Font, set[Code]]]) -> None:
         stream["/Subtype"] = kind
     for number, part in enumerate(lengths, 1):
         stream[f"/Length{number}"] = len(part)
-    if lengths and stream.get("/Subtype") in (Name.Type1C, Name.CIDFontType0C, Name.OpenType):
+    if stream.get("/Subtype") in (Name.Type1C, Name.CIDFontType0C, Name.OpenType):
         del stream["/Length1"]
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
-from PIL import Image
 
 from redaction.errors import HostileFileError, UnreadableFileError
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from PIL import Image
 
 MOST_PIXELS: Final = 60_000_000
 
@@ -59,7 +60,8 @@ class Rendered:
             bitmap = opened.render(
                 scale=scale, grayscale=grey, may_draw_forms=False, draw_annots=False
             )
-            return bitmap.to_pil().convert("L" if grey else "RGB")
+            picture: Image.Image = bitmap.to_pil()
+            return picture.convert("L" if grey else "RGB")
         except pypdfium2.PdfiumError as error:
             raise UnreadableFileError(reason="second-reader") from error
         finally:

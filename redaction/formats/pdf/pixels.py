@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from recognizers.text import Box, Layer
 from redaction.errors import MissingToolError
+from redaction.formats.ocr import read_image
 from redaction.formats.pdf.passage import Passage
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def read_places(
     if blank:
         _blank_glyphs(sheet, scene, scale)
     right, bottom = max(p[2] for p in places), max(p[3] for p in places)
-    edges = (left / scale, top / scale, right / scale + 1, bottom / scale + 1)
-    return _read(sheet.crop(tuple(int(edge) for edge in edges)), scene.page, scale, left, top)
+    corner = (int(left / scale), int(top / scale))
+    part = sheet.crop((*corner, int(right / scale) + 1, int(bottom / scale) + 1))
+    return _read(part, scene.page, scale, corner[0] * scale, corner[1] * scale)
 
 
 def dpi_for(width: float, height: float) -> int:
@@ -79,8 +81,6 @@ def _blank_glyphs(sheet: Image.Image, scene: Scene, scale: float) -> None:
 
 
 def _read(image: Image.Image, page: int, scale: float, left: float, top: float) -> Reading:
-    from redaction.formats.ocr import read_image
-
     try:
         found = read_image(image, page=page, scale=scale)
     except MissingToolError:

@@ -103,7 +103,7 @@ def _sfnt(font: TTFont) -> Builtin:
     return Builtin(texts, {}, codes)
 
 
-def _add_cmap(
+def _add_cmap(  # noqa: PLR0913, PLR0917 - one entry of one table, and where it goes
     font: TTFont,
     table: object,
     value: int,

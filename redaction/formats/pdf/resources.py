@@ -81,7 +81,7 @@ class Resources:
         """Return the name of a graphics state, copied without unknown keys."""
         if not isinstance(state, Dictionary):
             return self.take("/ExtGState", None)
-        plain = Dictionary({key: state[key] for key in state.keys() if key in _EXTERNAL_KEYS})
+        plain = Dictionary({key: state[key] for key in list(state.keys()) if key in _EXTERNAL_KEYS})
         font = state.get("/Font")
         if isinstance(font, Array):
             plain["/Font"] = font
@@ -97,7 +97,7 @@ class Resources:
         group = resources.get("/ColorSpace") if isinstance(resources, Dictionary) else None
         if isinstance(group, Dictionary):
             kept = self._groups.setdefault("/ColorSpace", {})
-            kept.update({key: group[key] for key in group.keys()})
+            kept.update({key: group[key] for key in list(group.keys())})
 
     def dictionary(self) -> Dictionary:
         """Return the resource dictionary."""

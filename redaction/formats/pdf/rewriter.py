@@ -22,7 +22,7 @@ from redaction.formats.pdf.matrix import IDENTITY, bounds, covered, multiply
 from redaction.formats.pdf.resources import Resources
 from redaction.formats.pdf.scene import Scene
 from redaction.formats.pdf.showing import SHOWING, Shown, show
-from redaction.formats.pdf.splice import Inline, Insert, spliced
+from redaction.formats.pdf.splice import Inline, Insert, spliced, unparsed
 from redaction.formats.pdf.state import Frame, State
 from redaction.formats.pdf.walker import Walker
 
@@ -71,6 +71,10 @@ class _Output:
     shown: list[Shown | float] | None = None
     form: Stream | None = None
 
+    def clear(self) -> None:
+        """Forget what the last operator did."""
+        self.shown = self.form = None
+
 
 class Rewriter(Walker):
     """Interprets a page and writes it anew.
@@ -96,14 +100,14 @@ class Rewriter(Walker):
         self._outputs.append(_Output(Resources(self.context.pdf)))
         self.page(page, matrix)
         output = self._outputs.pop()
-        return pikepdf.unparse_content_stream(output.items), output.resources.dictionary()
+        return unparsed(output.items), output.resources.dictionary()
 
     # -- one instruction ---------------------------------------------------
 
     def step(self, frame: Frame, operator: str, operands: Sequence[object]) -> None:
         """Carry out one operator, then write what is left of it."""
         output = self._outputs[-1]
-        output.shown = output.form = None
+        output.clear()
         super().step(frame, operator, operands)
         if operator in _MARKS:
             return
@@ -195,7 +199,7 @@ class Rewriter(Walker):
         return inner
 
     def _copy(self, stream: Stream, output: _Output, keys: Sequence[str]) -> Stream:
-        copy = Stream(self.context.pdf, pikepdf.unparse_content_stream(output.items))
+        copy = Stream(self.context.pdf, unparsed(output.items))
         for key in keys:
             if key in stream:
                 copy[key] = stream[key]

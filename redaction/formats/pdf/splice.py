@@ -145,3 +145,9 @@ def _insert(out: list[Emitted], inline: Inline, insert: Insert) -> float:
 
 def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.4f}")
+
+
+def unparsed(items: Sequence[Emitted]) -> bytes:
+    """Return the content stream that ``items`` make."""
+    # Operands are PDF objects or plain numbers, which the stubs do not know of.
+    return pikepdf.unparse_content_stream(items)  # type: ignore[arg-type]
