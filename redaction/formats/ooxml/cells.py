@@ -170,13 +170,13 @@ def hidden_columns(sheet: _Element) -> list[Area]:
     """Return the columns that are hidden or have no width."""
     found = []
     for element in sheet.iter(S + "col"):
-        if is_on_or_absent(element, "hidden") or _is_zero(element.get("width")):
+        if is_switched_on(element, "hidden") or _is_zero(element.get("width")):
             left, right = _index(element.get("min")), _index(element.get("max"))
             found.append(Area(0, left, 1 << 21, right))
     return found
 
 
-def is_on_or_absent(element: _Element, attribute: str) -> bool:
+def is_switched_on(element: _Element, attribute: str) -> bool:
     """Return whether a flag that is off when absent is on."""
     return attribute in element.attrib and is_on(element, attribute)
 
@@ -192,12 +192,6 @@ def _is_zero(value: str | None) -> bool:
         return False
 
 
-def hides_rows_by_default(sheet: _Element) -> bool:
-    """Return whether rows that do not say otherwise are hidden."""
-    element = sheet.find(S + "sheetFormatPr")
-    return element is not None and is_on_or_absent(element, "zeroHeight")
-
-
 def merged_areas(sheet: _Element) -> list[Area]:
     """Return the merged areas of a sheet."""
     refs = (element.get("ref", "") for element in sheet.iter(S + "mergeCell"))
@@ -209,7 +203,6 @@ class Sight:
 
     def __init__(self, sheet: _Element) -> None:
         self._columns = hidden_columns(sheet)
-        self._all_rows = hides_rows_by_default(sheet)
         self._covered: dict[tuple[int, int], Area] = {}
         self._wide: list[Area] = []
         self.corners: dict[tuple[int, int], Area] = {}
@@ -223,10 +216,11 @@ class Sight:
                     self._covered[row, column] = area
 
     def hides_row(self, row: _Element) -> bool:
-        """Return whether a row is hidden or has no height."""
-        if is_on_or_absent(row, "hidden") or _is_zero(row.get("ht")):
-            return True
-        return self._all_rows and "ht" not in row.attrib
+        """Return whether a row is hidden or has no height.
+
+        A row that is written out is shown even where rows are hidden by default.
+        """
+        return is_switched_on(row, "hidden") or _is_zero(row.get("ht"))
 
     def hides(self, row: int, column: int) -> bool:
         """Return whether a cell lies in a hidden column or under a merged one."""

@@ -230,7 +230,7 @@ def plain_style_names(styles: _Element, unseen: Unseen) -> None:
         name = element.get("name", "")
         if element.get("builtinId") == "0":
             element.set("name", "Normal")
-        elif is_free(name):
+        elif "builtinId" not in element.attrib or is_free(name):
             if "builtinId" not in element.attrib:
                 unseen.note(Layer.ATTRIBUTE, name)
             element.set("name", f"Style {number}")

@@ -248,10 +248,6 @@ RAW = {
         f'<row r="1">{inline("A1", KEPT)}{inline("B1", SECRET)}</row>',
         after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
     ),
-    "hidden-by-default": sheet_xml(
-        f'<row r="1" ht="15">{inline("A1", KEPT)}</row><row r="2">{inline("A2", SECRET)}</row>',
-        before='<sheetFormatPr zeroHeight="1"/>',
-    ),
     "row-without-height": sheet_xml(KEPT_ROW + f'<row r="2" ht="0">{inline("A2", SECRET)}</row>'),
     "between-the-cells": sheet_xml(f'<row r="1">{inline("A1", KEPT)}{SECRET}</row>'),
     "made-up-attribute": sheet_xml(f'<row r="1" x="{SECRET}">{inline("A1", KEPT)}</row>'),
@@ -287,6 +283,11 @@ def test_columns_have_labels_below_a_title() -> None:
     assert labels["13900139000"] == PHONE
     assert labels["12.5"] == "\u91d1\u989d"
     assert [b.text for b in blocks if b.cell and b.cell.header] == [NAME, PHONE, "\u91d1\u989d"]
+
+
+def test_rows_written_out_are_seen_though_rows_are_hidden_by_default() -> None:
+    source = sheet_xml(KEPT_ROW, before='<sheetFormatPr zeroHeight="1"/>')
+    assert texts(ADAPTER.read(source), "body") == [KEPT]
 
 
 def test_long_numbers_are_shown_in_full() -> None:
