@@ -43,7 +43,7 @@ def docx_with_hidden_places() -> bytes:
     for line in PUBLIC:
         paper.add_paragraph(line)
     section = paper.sections[0]
-    section.header.paragraphs[0].text = f"经办：{PERSON}"
+    section.header.paragraphs[0].text = f"申请人：{PERSON}"
     section.footer.paragraphs[0].text = f"电话：{PHONE}"
     table = paper.add_table(rows=2, cols=2)
     for cell, text in zip(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from recognizers.text import BlockId, Document, Layer
 from redaction.errors import (
@@ -263,6 +263,20 @@ def _stays(opened: Opened, part: str, relation: Relation) -> bool:
     return relation.target in opened.kept
 
 
+_STORY_NAMES: Final = frozenset(
+    {
+        "header",
+        "footer",
+        "footnotes",
+        "endnotes",
+        "sheet",
+        "slide",
+        "slideLayout",
+        "slideMaster",
+    }
+)
+
+
 def _new_names(opened: Opened, pictures: Pictures) -> dict[str, str]:
     """Return the parts' names in the output: plain ones stay, pictures take their new type."""
     names: dict[str, str] = {}
@@ -270,7 +284,10 @@ def _new_names(opened: Opened, pictures: Pictures) -> dict[str, str]:
         folder, _, leaf = name.rpartition("/")
         stem, _, extension = leaf.rpartition(".")
         if not is_plain_name(name) or role is Role.STORY:
-            folder, stem = folder if is_plain_name(folder) else "parts", f"part{number}"
+            # Numbered anew, but by the usual names: readers go by them.
+            usual = stem.rstrip("0123456789")
+            usual = usual if usual in _STORY_NAMES else "part"
+            folder, stem = folder if is_plain_name(folder) else "parts", f"{usual}{number}"
         if role is Role.IMAGE:
             stem, extension = f"{stem}-{number}", pictures.extension(name)
         elif not is_plain_name(extension):
