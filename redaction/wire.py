@@ -13,6 +13,7 @@ import math
 import struct
 from array import array
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NewType, TypeVar
 
 from recognizers.finding import Treatment
@@ -157,7 +158,7 @@ def unpack_document(parts: Sequence[bytes]) -> Document:
             _a(int, head["pages"]),
             tuple(_a(str, gap) for gap in _a(list, head["gaps"])),
         )
-    except (KeyError, ValueError, TypeError, StopIteration) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise GarbledError from error
     if next(boxes, None) is not None:
         raise GarbledError
@@ -186,7 +187,7 @@ def _block(values: object, boxes: Iterator[Box]) -> TextBlock:
         _a(str, text),
         Layer(layer),
         _a(str, label),
-        tuple(next(boxes) for _ in text) if boxed else (),
+        tuple(islice(boxes, len(text))) if boxed else (),
         None if cell is None else _cell(cell),
         _a(int, page),
     )

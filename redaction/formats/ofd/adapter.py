@@ -18,7 +18,6 @@ from redaction.formats.ofd.book import open_book, volumes
 from redaction.formats.ofd.pages import sheet_of
 from redaction.formats.ofd.pictures import NOT_READ, picture_of, read_picture
 from redaction.formats.ofd.unseen import unseen
-from redaction.formats.ofd.writer import written
 from redaction.formats.registry import OFD
 from redaction.limits import count_page
 from redaction.plan import PUBLISHED
@@ -70,6 +69,8 @@ class OfdAdapter:
         Raises:
             StalePlanError: ``plan`` was made for other bytes, or names unknown blocks.
         """
+        from redaction.formats.ofd.writer import written  # noqa: PLC0415 - reading needs none of it
+
         return written(source, plan)
 
 

@@ -18,11 +18,10 @@ from lxml import etree
 from recognizers.text import Layer
 from redaction.formats.ofd.book import child, children
 from redaction.formats.ofd.clean import clean, made
-from redaction.formats.ofd.fonts import Use, scrub
 from redaction.formats.ofd.geometry import number
-from redaction.formats.ofd.objects import annotation_layer, is_text
+from redaction.formats.ofd.needs import Use, needs, without_glyphs
+from redaction.formats.ofd.objects import annotation_layer
 from redaction.formats.ofd.schema import NAMESPACE, USUAL_FONT, font_name
-from redaction.formats.ofd.strike import glyph_ids
 from redaction.formats.ooxml.media import blank, decode, encode, extension_of
 
 if TYPE_CHECKING:
@@ -194,7 +193,7 @@ class _Binding:
         return root
 
     def _fonts(self, binary: dict[str, bytes]) -> Iterator[_Element]:
-        needs = _needs(self._drawn)
+        wanted = needs(self._drawn)
         for identity in sorted(self._used & self.volume.resources.fonts.keys()):
             font = clean(self.volume.resources.fonts[identity])
             if font is None:
@@ -205,9 +204,11 @@ class _Binding:
                 font.set("FamilyName", font_name(source.get("FamilyName", "")))
             place = self.volume.resources.font_file(identity)
             if place is not None:
-                slim = scrub(self.book.members[place], needs.get(identity, Use()))
+                from redaction.formats.ofd.fonts import scrub  # noqa: PLC0415 - slow to load
+
+                slim = scrub(self.book.members[place], wanted.get(identity, Use()))
                 if slim is None:
-                    _without_glyphs(self._drawn, identity)
+                    without_glyphs(self._drawn, identity)
                 else:
                     name = f"font_{len(binary)}.ttf"
                     binary[f"Res/{name}"] = slim
@@ -266,30 +267,6 @@ def _a4() -> _Element:
     area = made("PageArea")
     area.append(made("PhysicalBox", "0 0 210 297"))
     return area
-
-
-def _needs(drawn: list[_Element]) -> dict[str, Use]:
-    """Return what the text drawn needs of each font."""
-    needs: dict[str, Use] = {}
-    for tree in drawn:
-        for element in tree.iter():
-            if not is_text(element):
-                continue
-            use = needs.setdefault(element.get("Font", ""), Use())
-            for transform in children(element, "CGTransform"):
-                use.glyphs.update(glyph_ids(transform))
-            for code in children(element, "TextCode"):
-                use.characters.update(map(ord, code.text or ""))
-    return needs
-
-
-def _without_glyphs(drawn: list[_Element], font: str) -> None:
-    """Have text in ``font`` drawn by its characters: the font with its glyphs is not embedded."""
-    for tree in drawn:
-        for element in tree.iter():
-            if element.get("Font") == font and is_text(element):
-                for transform in list(children(element, "CGTransform")):
-                    element.remove(transform)
 
 
 def _serialized(root: _Element) -> bytes:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import io
 import logging
 import struct
-from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
+
+if TYPE_CHECKING:
+    from redaction.formats.ofd.needs import Use
 
 FAULTS: Final = (
     TTLibError,
@@ -31,14 +33,6 @@ FAULTS: Final = (
     struct.error,
 )
 """What fontTools raises on fonts that are damaged or made to hurt."""
-
-
-@dataclass(slots=True)
-class Use:
-    """What drawn text needs of a font: glyphs by id, and characters by the font's own map."""
-
-    glyphs: set[int] = field(default_factory=set)
-    characters: set[int] = field(default_factory=set)
 
 
 def scrub(font: bytes, use: Use) -> bytes | None:
