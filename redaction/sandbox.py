@@ -312,7 +312,7 @@ class _Talk:
             self._ask_to_end()
             raise ReaderFailedError(reason="timed-out", pages=self._pages)
         if self._stopped.is_set():
-            raise ReaderFailedError(reason="stopped")
+            raise ReaderFailedError(reason="cancelled")
         return min(left, 0.2)
 
     def _pull(self, stdout: IO[bytes], reader: FrameReader) -> Frame | None:

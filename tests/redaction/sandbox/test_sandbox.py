@@ -194,7 +194,7 @@ def test_stopping_ends_the_child_at_once(child) -> None:
     pending.stop()
     with pytest.raises(ReaderFailedError) as caught:
         pending.result()
-    assert caught.value.facts["reason"] == "stopped"
+    assert caught.value.facts["reason"] == "cancelled"
 
 
 def test_a_file_larger_than_any_is_refused_before_a_child_starts(
