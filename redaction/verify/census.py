@@ -11,6 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from redaction.verify.markup import local
+from redaction.verify.normal import squeeze
 from redaction.verify.sheets import column_of, hidden_columns
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def count_ofd(names: Iterable[str], roots: Roots, sight: Sight) -> None:
             # What a note draws on the page is seen; what it says beside that is not.
             said = [e.text or "" for e in note.iter("{*}Remark", "{*}Parameter")]
             said.append(note.get("Creator") or "")
-            if text := "".join(said).strip():
+            if text := squeeze("".join(said)):
                 sight.note("annotations", len(text))
         for element in root.iter():
             if local(element) in _OFD_INFORMATION and (element.text or "").strip():

@@ -97,7 +97,7 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
             Weak(text, sum(occurrences(text, each) for each in shown), edits)
             for text, edits in sorted(apart.items())
         ),
-        runs=frozenset(_runs(document, plan, blocks) - windows(joined, RUN)),
+        runs=frozenset(_runs(document, plan, blocks) - windows(joined, RUN) - _known_runs()),
         kept=tuple(_kept(document, by_block)),
         removed=frozenset(c for edit in plan.edits for c in compact(_covered(blocks, edit))),
         gone=_gone(blocks, plan.edits),
@@ -198,6 +198,14 @@ def _runs(document: Document, plan: RedactionPlan, blocks: Mapping[BlockId, Text
     edited = [_covered(blocks, edit) for edit in plan.edits]
     form = BARRIER.join(squeeze(text) for text in {*dropped, *edited})
     return {run for run in windows(form, RUN) if len(set(run)) > 2}
+
+
+@cache
+def _known_runs() -> frozenset[str]:
+    """Return the runs within names that programs put into every file."""
+    lines = (files(__package__) / "data/vocabulary.txt").read_text("utf-8").splitlines()
+    names = BARRIER.join(squeeze(line) for line in lines if not line.startswith("#"))
+    return frozenset(windows(names, RUN))
 
 
 def _kept(document: Document, edits: dict[BlockId, list[Edit]]) -> Iterator[Kept]:

@@ -14,7 +14,7 @@ import pikepdf
 from redaction.errors import UnprovenError
 from redaction.verify.fonts import FONT_MAGICS, look_at_cmap, look_at_font
 from redaction.verify.markup import look_at_bytes
-from redaction.verify.pdf_census import count_object, count_pdf
+from redaction.verify.pdf_census import count_content, count_object, count_pdf
 from redaction.verify.pdf_fonts import Fonts, draws_text
 from redaction.verify.pdf_raw import Known, look_at_raw
 from redaction.verify.pdf_syntax import add_strings, names_undone, strings_in
@@ -63,7 +63,8 @@ def _look_at_objects(
             if isinstance(item, pikepdf.Stream):
                 data = _inflated(item, sight)
                 known.streams |= {hash(data), hash(bytes(item.read_raw_bytes()))}
-                contents += [data] if draws_text(data) else []
+                if _is_content(item) and draws_text(data):
+                    contents.append(data)
                 if mapping := _look_at_stream(item, data, sight, depth, look_inside):
                     known.maps.append(mapping)
             elif isinstance(item, pikepdf.Name):
@@ -72,9 +73,15 @@ def _look_at_objects(
                 spelled.append(bytes(item))
     add_strings(spelled, sight, "pdf-strings")
     for content in contents:
+        count_content(content, sight)
         for text in fonts.spell(content):
             sight.add("spelled-text", Sort.BINARY, text)
     return known
+
+
+def _is_content(stream: pikepdf.Stream) -> bool:
+    """Return whether a stream may draw: contents have no type of their own, forms and tiles do."""
+    return str(stream.get("/Subtype")) in {"None", "/Form"} and "/Length1" not in stream
 
 
 def _parts(item: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -17,6 +18,9 @@ _ROOT: Final = {
     "/PieceInfo": "private-data",
     "/Metadata": "properties",
     "/PageLabels": "page-labels",
+    "/OutputIntents": "private-data",
+    "/Dests": "names",
+    "/Names": "names",
     "/Threads": "private-data",
     "/Collection": "attachments",
     "/AF": "attachments",
@@ -27,6 +31,13 @@ _ROOT: Final = {
 }
 _SPOKEN: Final = ("/Alt", "/ActualText", "/E", "/T")
 _INFORMATION: Final = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
+_LONGEST_LANGUAGE: Final = 12  # zh-Hans-CN
+_STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.){0,65536}\)|<[0-9A-Fa-f\s]{0,131072}>", re.DOTALL)
+_REMARK: Final = re.compile(rb"%[^\r\n]{4,}")
+_MARK: Final = re.compile(
+    rb"/[!-~]*(?:#[89A-Fa-f][0-9A-Fa-f]|[\x80-\xff])[!-~]*\s+(?:MP|DP|BMC|BDC)"
+)
+_INLINE_IMAGE: Final = re.compile(rb"\sID\s")
 _KINDS: Final = {"/EmbeddedFile": "attachments", "/Filespec": "attachments", "/Sig": "signatures"}
 
 
@@ -35,6 +46,11 @@ def count_pdf(pdf: pikepdf.Pdf, sight: Sight) -> None:
     for key, code in _ROOT.items():
         if key in pdf.Root:
             sight.note(code)
+    if len(str(pdf.Root.get("/Lang", ""))) > _LONGEST_LANGUAGE:
+        sight.note("properties")
+    tree = pdf.Root.get("/StructTreeRoot")
+    if isinstance(tree, pikepdf.Dictionary) and "/RoleMap" in tree:
+        sight.note("structure-text")
     outlines = pdf.Root.get("/Outlines")
     if isinstance(outlines, pikepdf.Dictionary) and "/First" in outlines:
         sight.note("outlines")
@@ -58,6 +74,15 @@ def _count_page(page: pikepdf.Dictionary, sight: Sight) -> None:
             sight.note(code)
     if "/Metadata" in page:
         sight.note("properties")
+
+
+def count_content(content: bytes, sight: Sight) -> None:
+    """Note what a content stream says beside what it draws: comments and odd mark names."""
+    if _INLINE_IMAGE.search(content):
+        return  # any byte may be a pixel
+    plain = _STRINGS.sub(b"", content)
+    for match in (*_REMARK.finditer(plain), *_MARK.finditer(plain)):
+        sight.note("content-remarks", len(match[0]))
 
 
 def count_object(item: pikepdf.Object, sight: Sight) -> None:

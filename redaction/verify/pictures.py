@@ -6,9 +6,12 @@ thumbnails, bytes after the end. Text drawn in the pixels is not read here.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from typing import Final
+
+from PIL import Image
 
 from redaction.verify.containers import inflate
 from redaction.verify.markup import look_at_bytes
@@ -27,6 +30,10 @@ IMAGE_MAGICS: Final = (
     b"\0\0\0\x0cjP",
 )
 
+_TIFF_REMARKS: Final = frozenset(
+    {269, 270, 271, 272, 285, 305, 306, 315, 316, 700, 33432, 33723, 34377, 34665, 34675, 34853}
+    | {37510, 40091, 40092, 40093, 40094, 40095, 42112}
+)
 _PNG_PIXELS: Final = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"bKGD"}
 )
@@ -41,11 +48,14 @@ def look_at_picture(data: bytes) -> Sight:
         asides = png_asides(data)
     elif data.startswith(JPEG_MAGIC):
         asides = jpeg_asides(data)
+    elif data.startswith(b"BM") and len(data) > 6:
+        asides = [data[struct.unpack_from("<I", data, 2)[0] :]]
     else:
-        asides = [data]
+        asides = tiff_asides(data) if data.startswith((b"II*\0", b"MM\0*")) else []
+        look_at_bytes(data, sight, "image-bytes")
     for aside in asides:
         look_at_bytes(aside, sight, "image-metadata")
-    if data.startswith((PNG_MAGIC, JPEG_MAGIC)) and asides:
+    if any(asides):
         sight.note("image-metadata", sum(map(len, asides)))
     return sight
 
@@ -94,6 +104,20 @@ def jpeg_asides(data: bytes) -> list[bytes]:
             at = _scan_end(data, at)
     end = data.rfind(b"\xff\xd9")
     return [part for part in (*found, data[end + 2 :] if end >= 0 else b"") if part]
+
+
+def tiff_asides(data: bytes) -> list[bytes]:
+    """Return the values of a TIFF's tags that describe and do not draw."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            tags = [dict(image.tag_v2)]  # type: ignore[attr-defined]
+            for number in range(1, getattr(image, "n_frames", 1)):
+                image.seek(number)
+                tags.append(dict(image.tag_v2))  # type: ignore[attr-defined]
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return []
+    said = [value for each in tags for tag, value in each.items() if tag in _TIFF_REMARKS]
+    return [v if isinstance(v, bytes) else str(v).encode("utf-8", "surrogateescape") for v in said]
 
 
 def _scan_end(data: bytes, at: int) -> int:

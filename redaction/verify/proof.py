@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from recognizers.text import Sha256
 
 
@@ -44,6 +46,16 @@ class Proof:
     compared: int
     unchecked: tuple[str, ...]
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Return the proof as JSON values."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Proof:
+        """Return the proof that ``as_json`` was made of.
+
+        Raises:
+            KeyError, TypeError: ``values`` are those of no proof.
+        """
+        routes = tuple(Seen(**seen) for seen in values["routes"])
+        return cls(**{**values, "routes": routes, "unchecked": tuple(values["unchecked"])})
