@@ -42,6 +42,8 @@ def plans(actor: Actor, office: Office, case_id: str) -> dict[str, RedactionPlan
 def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
     """Write and prove every file of the case as decided, and put that on record.
 
+    Where nothing changed since, the present outputs stay as they are.
+
     Raises:
         UndecidedFindingsError: findings wait.
         OutOfOrderError: a file was not read, or the case was released.
@@ -61,7 +63,11 @@ def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
         present = read_matter(work.writer, office, work.case)
         if _decided(present) != _decided(matter):
             raise ChangedSinceShownError
-        return tuple(_save(work, office, d, written[d.id]) for d in present.documents)
+        current = present.current_outputs()
+        return tuple(
+            made if (made := written[d.id]) == current.get(d.id) else _save(work, office, d, made)
+            for d in present.documents
+        )
 
 
 def _read(actor: Actor, office: Office, case_id: str) -> Matter:
@@ -93,7 +99,7 @@ def _decided(matter: Matter) -> tuple[object, ...]:
 
 def _written(office: Office, matter: Matter, name: str, plan: RedactionPlan) -> Output | Written:
     """Return an earlier output of the same plan, or write one."""
-    for output in matter.outputs:
+    for output in reversed(matter.outputs):
         if (output.document, output.plan, output.source) == (name, plan.digest, plan.source):
             return output
     document = next(d for d in matter.documents if d.id == name)
