@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from recognizers.text import BlockId, Box, Layer
 from redaction.errors import EmptyDocumentError
@@ -30,8 +30,12 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
     from PIL import Image
 
-AGREES = 0.7
+AGREES: Final = 0.7
 """Share of what OCR reads that a page's own text must hold to be believed."""
+LEGIBLE: Final = 0.3
+"""Share of the page's own text that OCR must have read for its word to count."""
+ELSEWHERE: Final = frozenset({"text-in-pattern", "text-in-mask", "text-in-glyph"})
+SHOWN: Final = frozenset({Layer.BODY, Layer.OCR})
 
 
 @dataclass(slots=True)
@@ -119,54 +123,52 @@ def _attributes(scene: Scene) -> list[Passage]:
     ]
 
 
-def _add_pictures(page: PageRead, scene: Scene, render: object) -> None:
+def _add_pictures(page: PageRead, scene: Scene, render: Callable[[int], Image.Image]) -> None:
     places = pixels.pictures_of(scene)
     if not places:
         return
-    reading = pixels.read_places(scene, places, render, blank=True)  # type: ignore[arg-type]
-    _take(page, reading, scene)
+    reading = pixels.read_places(scene, places, render, blank=True)
+    _take(page, reading)
 
 
-def _take(page: PageRead, reading: pixels.Reading, scene: Scene) -> None:
+def _take(page: PageRead, reading: pixels.Reading) -> None:
     visible = any(p.layer is Layer.BODY for p in page.passages)
     page.gaps |= set(reading.gaps)
     if not reading.done:
         page.gaps.add("image-not-read" if visible else "page-not-read")
     elif not visible and not reading.passages and reading.gaps:
         page.gaps.add("page-not-read")
-    del scene
     at = next(
         (i for i, p in enumerate(page.passages) if p.layer is Layer.HIDDEN), len(page.passages)
     )
     page.passages[at:at] = reading.passages
 
 
-def _doubt(page: PageRead, scene: Scene, second: str, render: object) -> None:
-    """Find out whether the page's text is what one sees; if not, OCR speaks for the page."""
-    ours = [glyph.text for glyph in scene.glyphs]
-    if scene.flags & {"text-in-pattern", "text-in-mask", "text-in-glyph"}:
+def _doubt(page: PageRead, scene: Scene, second: str, render: Callable[[int], Image.Image]) -> None:
+    """Find out whether the page's text is what one sees; where it is not, OCR speaks."""
+    whole = [(0.0, 0.0, scene.width, scene.height)]
+    if scene.flags & ELSEWHERE:
         page.raster = "text-elsewhere"
-    elif lacks(ours, second):
-        page.raster = "extractors-disagree"
-    elif is_odd("".join(glyph.text for glyph in scene.glyphs if not glyph.hidden)):
-        page.raster = "odd-characters"
-    if not page.raster:
+        _take(page, pixels.read_places(scene, whole, render, blank=True))
         return
-    whole = (0.0, 0.0, scene.width, scene.height)
-    reading = pixels.read_places(scene, [whole], render, blank=False)  # type: ignore[arg-type]
-    visible = "".join(p.text for p in page.passages if p.layer in (Layer.BODY, Layer.OCR))
+    ours = [*(glyph.text for glyph in scene.glyphs), *scene.attributes]
+    if lacks(ours, second):
+        page.raster = "extractors-disagree"
+    elif not is_odd(scene):
+        return
+    reading = pixels.read_places(scene, whole, render, blank=False)
+    visible = "".join(p.text for p in page.passages if p.layer in SHOWN)
     read = "".join(p.text for p in reading.passages)
-    if not reading.done:
+    if not reading.done or len(read) < LEGIBLE * len(visible):
         page.gaps.add("page-text-unsure")
-    elif agreement(visible, read) >= AGREES and page.raster == "odd-characters":
-        page.raster = ""
-    else:
-        page.gaps.add("page-text-from-pixels")
+    elif agreement(visible, read) < AGREES:
+        page.gaps |= {"page-text-from-pixels", *reading.gaps}
+        page.raster = "text-is-not-what-is-seen"
         page.passages = [*reading.passages, *(_unbelieved(p) for p in page.passages)]
 
 
 def _unbelieved(passage: Passage) -> Passage:
-    if passage.layer in (Layer.BODY, Layer.OCR):
+    if passage.layer in SHOWN:
         return replace(passage, layer=Layer.HIDDEN, why="not-what-is-seen")
     return passage
 

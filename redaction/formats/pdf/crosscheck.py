@@ -11,9 +11,12 @@ from redaction.formats.pdf.fonts import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redaction.formats.pdf.scene import Scene
+
 _MISSING: Final = 3
 _SHARE: Final = 0.02
-_ODD_SHARE: Final = 0.02
+_ODD_SHARE: Final = 0.05
+_FEW: Final = 3
 
 
 def lacks(ours: Iterable[str], theirs: str) -> bool:
@@ -34,17 +37,27 @@ def _folded(text: str) -> str:
     )
 
 
-def is_odd(text: str) -> bool:
-    """Return whether characters are so rare that the font's map may lie.
+def is_odd(scene: Scene) -> bool:
+    """Return whether characters are so rare that a font's map may lie.
 
-    Unmapped glyphs, private use, and Han outside GB 2312 are what lying fonts
-    give; official text has next to none.
+    Unmapped glyphs, private use, and rare Han are what lying fonts give; official
+    text has few. Judged for the page and for each font, as one font may lie alone.
     """
-    plain = "".join(text.split())
-    if not plain:
-        return False
-    odd = sum(1 for char in plain if _is_rare(char))
-    return odd > max(2, _ODD_SHARE * len(plain))
+    by_font: dict[int, list[str]] = {}
+    for glyph in scene.glyphs:
+        if not glyph.hidden and not glyph.text.isspace():
+            by_font.setdefault(id(glyph.font), []).append(glyph.text)
+    total = sum(map(len, by_font.values()))
+    odd = {key: "".join(filter(_is_rare, "".join(texts))) for key, texts in by_font.items()}
+    every = "".join(odd.values())
+    if _several(every) and len(every) > _ODD_SHARE * total:
+        return True
+    return any(_several(rare) and len(rare) >= 0.4 * len(by_font[key]) for key, rare in odd.items())
+
+
+def _several(rare: str) -> bool:
+    """Return whether these are more than one rare name, even one that is repeated."""
+    return rare.count(UNKNOWN) > _FEW or len(set(rare)) > _FEW
 
 
 def _is_rare(char: str) -> bool:

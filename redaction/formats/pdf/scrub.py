@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+
+from redaction.formats.pdf.pictures import bare_jpeg, bare_jpeg2000
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -67,6 +69,35 @@ def scrub(pdf: Pdf) -> None:
             for key in _ANYWHERE:
                 if key in obj:
                     del obj[key]
+            if isinstance(obj, Stream):
+                _bare(obj)
+
+
+def _bare(stream: Stream) -> None:
+    """Take the side information out of a picture that is an image file of its own."""
+    kinds = stream.get("/Filter")
+    last = kinds[-1] if isinstance(kinds, Array) and len(kinds) else kinds
+    if last == Name.DCTDecode:
+        strip = bare_jpeg
+    elif last == Name.JPXDecode:
+        strip = bare_jpeg2000
+    else:
+        return
+    data = (
+        stream.read_bytes(StreamDecodeLevel.generalized)
+        if kinds is not last
+        else stream.read_raw_bytes()
+    )
+    bare = strip(data)
+    if bare != data:
+        stream.write(bare, filter=last, decode_parms=_own_parms(stream), type_check=False)
+
+
+def _own_parms(stream: Stream) -> Object | None:
+    parms = stream.get("/DecodeParms")
+    if isinstance(parms, Array):
+        parms = parms[-1] if len(parms) else None
+    return parms if isinstance(parms, Dictionary) else None
 
 
 def _scrub_parents(page: Object) -> None:

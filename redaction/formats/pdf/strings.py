@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 import pikepdf
 from lxml import etree
@@ -58,6 +59,7 @@ _METADATA: Final = frozenset(
     {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company", "/F", "/UF"}
 )
 _TAG: Final = re.compile(r"<[^>]{0,400}>")
+_PERCENT: Final = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _DEEPEST: Final = 40
 _XML: Final = frozenset({"/Metadata", "/XFA"})
 
@@ -141,7 +143,7 @@ def _is_inner(value: object) -> bool:
 
 
 def _aside(value: String, where: str, place: _Place) -> Iterator[Aside]:
-    text = _clean(str(value))
+    text = _clean(_readable(value))
     if len(text) < 2:
         return
     key = "/" + where.rpartition("/")[2]
@@ -151,6 +153,14 @@ def _aside(value: String, where: str, place: _Place) -> Iterator[Aside]:
     elif key in _METADATA:
         layer = Layer.METADATA
     yield Aside(where, text, layer, place.page)
+
+
+def _readable(value: String) -> str:
+    """Return a text string, percent codes of links resolved."""
+    text = str(value)
+    if _PERCENT.search(text):
+        return unquote(text, errors="replace")
+    return text
 
 
 def _clean(text: str) -> str:
