@@ -1,9 +1,10 @@
 """Fold the ways people write the same characters, keeping offsets.
 
 Width is folded one to one (full-width forms become ASCII, the ideographic
-space becomes a space) and invisible format characters are left out; nothing
-else. Never NFKC: it turns one character into several (U+3251 into "21") and so
-glues digits to the numbers beside them.
+space becomes a space, decimal digits of any script become ASCII digits) and
+invisible format characters are left out; nothing else. Never NFKC: it turns one
+character into several (U+3251 into "21") and so glues digits to the numbers
+beside them.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ",
-    0x00A0: " ",
-    0x2007: " ",
-    0x202F: " ",
-}
+
+class _Narrow(dict[int, int]):
+    """Code points by the code points they fold to; those not yet met are looked up once."""
+
+    def __missing__(self, code: int) -> int:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = code if digit is None else ord("0") + digit
+        return self[code]
+
+
+_SPACES: Final = dict.fromkeys((0x3000, 0x00A0, 0x2007, 0x202F), 0x20)
+_NARROW: Final = _Narrow({wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | _SPACES)
 
 
 @dataclass(frozen=True, slots=True)

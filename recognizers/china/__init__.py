@@ -23,6 +23,7 @@ from recognizers.china.email import EmailRecognizer
 from recognizers.china.embedded_id import EmbeddedIdRecognizer
 from recognizers.china.exit_permit import ExitPermitRecognizer
 from recognizers.china.foreign_resident_id import ForeignResidentIdRecognizer
+from recognizers.china.han_number import HanNumberRecognizer
 from recognizers.china.home_return_permit import HomeReturnPermitRecognizer
 from recognizers.china.imei import ImeiRecognizer
 from recognizers.china.ip_address import IpAddressRecognizer
@@ -69,6 +70,7 @@ ALL: Final[tuple[type[TextRecognizer], ...]] = (
     MedicalRecordRecognizer,
     OtherIdRecognizer,
     EmbeddedIdRecognizer,
+    HanNumberRecognizer,
     MaskedNumberRecognizer,
     MobilePhoneRecognizer,
     LandlineRecognizer,

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RANGE: Final = "[\\-~\u2014\u2013\u2015<>\u2264\u2265\u223c+0-9.]"
-_COLUMN: Final = re.compile(r"(?<![0-9A-Za-z.])[0-9]{1,3}(?![0-9A-Za-z])(?![.\-~/:][0-9])")
+_COLUMN: Final = re.compile(rf"(?<![0-9A-Za-z.])[0-9]{{1,3}}{ENDED}(?![.\-~/:][0-9])")
 _OLDEST: Final = 125
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import is_luhn
-from recognizers.china.digits import SEPARATOR, compact, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, compact, scan
 from recognizers.china.labels import Label, label_after, label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -21,9 +21,17 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_END: Final = rf"{ENDED}{NO_DECIMALS}"
+# Whole, or cut by a line's end; in groups; with hyphens: never two numbers that a space divides.
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[0-9](?:{SEPARATOR}[0-9]){{8,29}}(?![0-9A-Za-z*])(?!\.[0-9])"
+    rf"{APART}(?:[0-9]{{1,15}}[ ]?\n[ ]?[0-9]{{1,20}}|[0-9]{{3,6}}(?:[ ]{{1,2}}[0-9]{{1,8}}){{2,8}}"
+    r"|[0-9]{4,8}[ ]{1,2}[0-9]{4,15}|[0-9]{1,20}(?:[-\u2010-\u2015\u2212.\u00b7][0-9]{1,20}){1,8}"
+    rf"|[0-9]{{9,30}}){_END}"
 )
+_WHOLE: Final = re.compile(rf"[0-9]{{9,30}}{_END}")
+_MISREAD: Final = re.compile(rf"{APART}(?=[0-9]{{0,29}}[OolISB])[0-9OolISB]{{12,30}}{_END}")
+_DIGIT: Final = str.maketrans("OolISB", "001158")
+_SHORTEST, _LONGEST = 9, 30
 _SCIENTIFIC: Final = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{4,14}[Ee]\+?1[5-9](?![0-9])")
 _ACCOUNT: Final = frozenset({"account", "fund_account"})
 
@@ -37,12 +45,15 @@ class BankAccountRecognizer(TextRecognizer):
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each number in ``text``, which is folded."""
         yield from scan(_NUMBER, text, lambda found: _judge(text, found))
+        yield from scan(_MISREAD, text, lambda found: _judge_misread(text, found))
         yield from scan(_SCIENTIFIC, text, lambda found: _judge_scientific(text, found))
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     label = label_before(text, found.start())
     number = compact(found[0])
+    if not _SHORTEST <= len(number) <= _LONGEST:
+        return None
     if not _called_account(text, found, label, number) or _amount().match(text, found.end()):
         return None
     grounds = ["label" if label.adjacent else "context"]
@@ -61,6 +72,17 @@ def _check(number: str) -> str:
     if is_luhn(number):
         return "luhn"
     return "truncated" if number.endswith("0000") else "luhn-failed"
+
+
+def _judge_misread(text: str, found: re.Match[str]) -> Match | None:
+    """Judge digits of which a scanner has made letters; the check digit tells whether it did."""
+    label = label_before(text, found.start())
+    if label.topic not in _ACCOUNT or not label.adjacent:
+        return None
+    number = found[0].translate(_DIGIT)
+    right = len(number) in {16, 19} and is_luhn(number)
+    grounds = ("label", "ocr-repaired", "luhn") if right else ("label", "ocr-repaired")
+    return Match(Kind.BANK_ACCOUNT, *found.span(), 0.85 if right else 0.5, grounds)
 
 
 def _judge_scientific(text: str, found: re.Match[str]) -> Match | None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import is_luhn
-from recognizers.china.digits import SEPARATOR, compact, groups, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, SEPARATOR, compact, groups, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.china.words import table
@@ -22,9 +22,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[3-69](?:{SEPARATOR}[0-9]){{13,18}}(?![0-9A-Za-z*])(?!\.[0-9])"
-)
+_NUMBER: Final = re.compile(rf"{APART}[3-69](?:{SEPARATOR}[0-9]){{13,18}}{ENDED}{NO_DECIMALS}")
 # (prefix, lengths): Visa, MasterCard, JCB, older local cards.
 _FOREIGN: Final = (
     (re.compile("4"), (16,)),

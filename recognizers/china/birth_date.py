@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -44,8 +44,8 @@ def _date() -> re.Pattern[str]:
     han = one_of("han_digits")
     return re.compile(
         rf"(?<![0-9A-Za-z.])(?:{_YEAR}[ ]?{year}(?:[ ]?{_TWO}[ ]?{month}(?:[ ]?{_DAY}[ ]?{day})?)?"
-        rf"|{_YEAR}[ ]?[./\-\u2014][ ]?{_TWO}(?:[ ]?[./\-\u2014][ ]?{_DAY})?(?![0-9])(?!\.[0-9])"
-        rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?(?![0-9A-Za-z])(?!\.[0-9])"
+        rf"|{_YEAR}[ ]?[./\-\u2014][ ]?{_TWO}(?:[ ]?[./\-\u2014][ ]?{_DAY})?(?![0-9]){NO_DECIMALS}"
+        rf"|{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])?{ENDED}{NO_DECIMALS}"
         rf"|{_YEAR}(?![0-9A-Za-z./\-]))"
         rf"|(?<!{han}){han}{{4}}{year}(?:{han}{{1,3}}{month}(?:{han}{{1,3}}{day})?)?"
     )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import registration_check
-from recognizers.china.digits import PROVINCES, is_day, scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, PROVINCES, is_day, scan
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -18,7 +18,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z.])[1-6][0-9]{14}(?![0-9A-Za-z*])(?!\.[0-9])")
+_NUMBER: Final = re.compile(rf"(?<![0-9A-Za-z.])[1-6][0-9]{{14}}{ENDED}{NO_DECIMALS}")
 _TOPICS: Final = frozenset({"registration", "credit_code"})
 
 

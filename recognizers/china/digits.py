@@ -23,6 +23,13 @@ _DROPPED: Final = re.compile(f"[{MARKS}\r]")
 _GROUP: Final = re.compile("[0-9A-Za-z]+")
 _BREAK: Final = re.compile(r"[ \t]*\n[ \t]*")
 
+# Not \b: a Chinese character is a word character. Before a number no letter or digit;
+APART: Final = "(?<![0-9A-Za-z])"
+# after it none either, nor the stars of a mask (two alone are Markdown's bold type);
+ENDED: Final = r"(?![0-9A-Za-z])(?!\*{3}|\*\*?[0-9])"
+# nor decimals, which make it an amount.
+NO_DECIMALS: Final = r"(?!\.[0-9])"
+
 # Provinces, municipalities and regions; 71 Taiwan, 81 and 82 Hong Kong and Macao.
 _RANGES: Final = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 82))
 PROVINCES: Final = frozenset(str(n) for first, last in _RANGES for n in range(first, last + 1))

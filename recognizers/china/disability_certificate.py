@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import SEPARATOR, scan
+from recognizers.china.digits import APART, ENDED, SEPARATOR, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.finding import Kind
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?P<id>[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]){SEPARATOR}"
-    rf"(?P<category>[0-9]){SEPARATOR}(?P<grade>[0-9])(?:[Bb][0-9])?(?![0-9A-Za-z*])"
+    rf"{APART}(?P<id>[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]){SEPARATOR}"
+    rf"(?P<category>[0-9]){SEPARATOR}(?P<grade>[0-9])(?:[Bb][0-9])?{ENDED}"
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import PROVINCES, SEPARATOR, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, PROVINCES, SEPARATOR, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.finding import Kind
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7](?![0-9A-Za-z*])"
+    rf"{APART}[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]{ENDED}"
 )
-_FILE: Final = re.compile(r"(?<![0-9A-Za-z.\-])[0-9]{4}[ ]?[0-9]{8}(?![0-9A-Za-z\-])(?!\.[0-9])")
+_FILE: Final = re.compile(rf"(?<![0-9A-Za-z.\-])[0-9]{{4}}[ ]?[0-9]{{8}}{ENDED}(?!-){NO_DECIMALS}")
 
 
 class DrivingLicenceRecognizer(TextRecognizer):

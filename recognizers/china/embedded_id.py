@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from recognizers.china.digits import APART, ENDED
 from recognizers.china.resident_id import PERMIT_AREAS, ResidentNumber
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -17,7 +18,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RUN: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{19,200}(?![0-9A-Za-z])")
+_RUN: Final = re.compile(rf"{APART}[0-9A-Za-z]{{19,200}}{ENDED}")
 _NUMBER: Final = re.compile(r"(?=([1-8][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx]))")
 _GROUNDS: Final = ("embedded", "check-character")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:[CWLTcwlt][ ]?[0-9]{8}|[Cc][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{7})"
-    r"(?![0-9A-Za-z])"
+    rf"{APART}(?:[CWLTcwlt][ ]?[0-9]{{8}}|[Cc][A-HJ-NP-Za-hj-np-z][ ]?[0-9]{{7}})"
+    rf"{ENDED}"
 )
 _TOPICS: Final = frozenset({"permit", "certificate", "identity", "passport", "other_certificate"})
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import PROVINCES, SEPARATOR, scan
+from recognizers.china.digits import APART, ENDED, PROVINCES, SEPARATOR, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.finding import Kind
@@ -20,10 +20,8 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NEW: Final = re.compile(
-    rf"(?<![0-9A-Za-z])9(?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7](?![0-9A-Za-z*])"
-)
-_OLD: Final = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{3}[ ]?[0-9]{12}(?![0-9A-Za-z])")
+_NEW: Final = re.compile(rf"{APART}9(?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]{ENDED}")
+_OLD: Final = re.compile(rf"{APART}[A-Za-z]{{3}}[ ]?[0-9]{{12}}{ENDED}")
 _TOPICS: Final = frozenset({"foreign_permit", "certificate", "identity", "other_certificate"})
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -17,7 +17,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[HMhm][ ]?[0-9]{8}(?:[ ]?[0-9]{2})?(?![0-9A-Za-z])")
+_NUMBER: Final = re.compile(rf"{APART}[HMhm][ ]?[0-9]{{8}}(?:[ ]?[0-9]{{2}})?{ENDED}")
 _TOPICS: Final = frozenset({"permit", "certificate", "identity", "passport", "other_certificate"})
 
 

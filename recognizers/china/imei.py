@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import is_luhn
-from recognizers.china.digits import compact, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, compact, scan
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    r"(?<![0-9A-Za-z])[0-9]{2}[ \-/]?[0-9]{6}[ \-/]?[0-9]{6}[ \-/]?[0-9](?:[0-9](?![0-9]))?"
-    r"(?![0-9A-Za-z])(?!\.[0-9])"
+    rf"{APART}[0-9]{{2}}[ \-/]?[0-9]{{6}}[ \-/]?[0-9]{{6}}[ \-/]?[0-9](?:[0-9](?![0-9]))?"
+    rf"{ENDED}{NO_DECIMALS}"
 )
 
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Category, Kind
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OCTET: Final = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
 _V4: Final = re.compile(
-    rf"(?<![0-9A-Za-z.])(?:{_OCTET}\.){{3}}{_OCTET}(?:/[0-9]{{1,2}}(?![0-9]))?(?![0-9A-Za-z])(?!\.[0-9])"
+    rf"(?<![0-9A-Za-z.])(?:{_OCTET}\.){{3}}{_OCTET}(?:/[0-9]{{1,2}}(?![0-9]))?{ENDED}{NO_DECIMALS}"
 )
 # The colon of a label may stand before the address.
 _V6: Final = re.compile(

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import compact, scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, compact, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -27,7 +27,7 @@ _PHONE: Final = frozenset({"phone", "home_phone"})
 _OTHER: Final = frozenset(
     {"serial", "amount", "account", "student", "medical", "social", "identity"}
 )
-_END: Final = r"(?![0-9A-Za-z])(?!\.[0-9])"
+_END: Final = rf"{ENDED}{NO_DECIMALS}"
 _LIST: Final = r"[ ]?[/,;\u3001\uff0c\uff1b]?[ ]?"
 
 

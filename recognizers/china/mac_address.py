@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -17,9 +17,9 @@ _PAIR: Final = "[0-9A-Fa-f]{2}"
 _ADDRESS: Final = re.compile(
     rf"(?<![0-9A-Za-z.])(?<!(?<![A-Za-z]){_PAIR}[:\-])(?:{_PAIR}(?P<mark>[:-]){_PAIR}(?:(?P=mark){_PAIR}){{4}}"
     r"|[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}|[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4})"
-    r"(?![0-9A-Za-z:\-])(?!\.[0-9])"
+    rf"(?![0-9A-Za-z:\-]){NO_DECIMALS}"
 )
-_BARE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{12}(?![0-9A-Za-z])")
+_BARE: Final = re.compile(rf"{APART}[0-9A-Fa-f]{{12}}{ENDED}")
 
 
 class MacAddressRecognizer(TextRecognizer):

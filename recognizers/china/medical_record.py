@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(
     r"(?<![0-9A-Za-z.])(?=[0-9A-Za-z\-]{0,8}[0-9]{3})[0-9A-Za-z][0-9A-Za-z\-]{3,24}"
-    r"(?![0-9A-Za-z*])(?!\.[0-9])"
+    rf"{ENDED}{NO_DECIMALS}"
 )
 _DATE: Final = re.compile("(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN: Final = "[\u4e00-\u9fff]"
-_BARE: Final = re.compile(r"(?<![0-9A-Za-z])[A-Z]?[0-9]{6,10}(?![0-9A-Za-z])(?!\.[0-9])")
+_BARE: Final = re.compile(rf"{APART}[A-Z]?[0-9]{{6,10}}{ENDED}{NO_DECIMALS}")
 
 
 class MilitaryIdRecognizer(TextRecognizer):

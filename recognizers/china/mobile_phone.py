@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import compact, groups, one_separator, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, compact, groups, one_separator, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.china.words import one_of, words
 from recognizers.finding import Kind
@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 _GAP: Final = "[ \\t]?[-.\u00b7\u2010-\u2015\u2212_]?[ \\t]?\\n?[ \\t]?"
 _PREFIX: Final = re.compile(r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
 _NUMBER: Final = re.compile(
-    rf"1(?:{_GAP}[0-9]){{10}}(?![0-9])(?!\.[0-9])"
-    r"(?:(?![A-Za-z*])|(?=[Qq]{2}|[WwVv][Xx]|[Ee]-?mail|[Tt]el))"
+    rf"1(?:{_GAP}[0-9]){{10}}(?![0-9]){NO_DECIMALS}"
+    r"(?!\*{3}|\*\*?[0-9])(?:(?![A-Za-z])|(?=[Qq]{2}|[WwVv][Xx]|[Ee]-?mail|[Tt]el))"
 )
-_COUNTRY: Final = re.compile(r"(?<![0-9])(?:\(?(?:\+|00)[ ]?86\)?|86|0)[ -]?$")
-_THINGS: Final = re.compile(
-    r"(?<![0-9A-Za-z])1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{9}(?![0-9A-Za-z])"
+_COUNTRY: Final = re.compile(r"(?<![0-9])(?:(?:\(?(?:\+|00)[ ]?86\)?|86)[ -]?|0)$")
+# Of other countries: a plus, the country, seven digits and more.
+_FOREIGN: Final = re.compile(
+    r"(?<![0-9A-Za-z+])(?:\+(?!86[^0-9])(?!86[ -]?[01])|00(?=852|853|886))[1-9][0-9]{0,2}"
+    rf"(?:[ -]?\([0-9]{{1,4}}\))?(?:[ -]?[0-9]){{7,12}}{ENDED}{NO_DECIMALS}"
 )
+_MISREAD: Final = re.compile(rf"{APART}[1lI](?=[0-9]{{0,10}}[OolI])[0-9OolI]{{10}}{ENDED}")
+_SHORT: Final = re.compile(rf"(?<![0-9A-Za-z.\-])[1-9][0-9]{{3,5}}(?![0-9A-Za-z\-]){NO_DECIMALS}")
+_DIGIT: Final = str.maketrans("OolI", "0011")
+_THINGS: Final = re.compile(rf"{APART}1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{{9}}{ENDED}")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z]+$")
 _SINGLE: Final = (1,) * 11
 _GROUPINGS: Final = frozenset(
@@ -52,13 +58,17 @@ class MobilePhoneRecognizer(TextRecognizer):
         """Yield each number in ``text``, which is folded."""
         yield from scan(_NUMBER, text, lambda found: _judge(text, found))
         yield from scan(_THINGS, text, lambda found: _judge_things(text, found))
+        yield from scan(_MISREAD, text, lambda found: _judge_misread(text, found))
+        yield from scan(_SHORT, text, lambda found: _judge_short(text, found))
+        for found in _FOREIGN.finditer(text):
+            yield Match(Kind.MOBILE_PHONE, *found.span(), 0.8, ("form", "foreign"))
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     raw = found[0]
     country = _COUNTRY.search(text, max(0, found.start() - 8), found.start())
     start = country.start() if country else found.start()
-    if _PREFIX.match(compact(raw)) is None or not _free_before(text, start):
+    if not has_mobile_prefix(compact(raw)) or not _free_before(text, start):
         return None
     if groups(raw) == _SINGLE and _among_digits(text, start, found.end()):
         return None
@@ -84,10 +94,36 @@ def _among_digits(text: str, start: int, end: int) -> bool:
     return before[:1].isdigit() or (after[:1] in " -." and after[1:].isdigit())
 
 
+def _judge_misread(text: str, found: re.Match[str]) -> Match | None:
+    """Judge a number of which a scanner has made letters: only under a word for a phone."""
+    label = label_before(text, found.start())
+    digits = found[0].translate(_DIGIT)
+    if label.topic not in _PHONE or not label.adjacent or not has_mobile_prefix(digits):
+        return None
+    return Match(Kind.MOBILE_PHONE, *found.span(), 0.7, ("ocr-repaired", "context"))
+
+
+def _judge_short(text: str, found: re.Match[str]) -> Match | None:
+    """Judge a short number of a closed group, which stands for a person's mobile number."""
+    label = label_before(text, found.start())
+    if label.topic != "short_phone" or not label.close:
+        return None
+    return Match(Kind.MOBILE_PHONE, *found.span(), 0.7, ("label",))
+
+
 def _judge_things(text: str, found: re.Match[str]) -> Match | None:
     if label_before(text, found.start()).topic not in _PHONE:
         return None
     return Match(Kind.MOBILE_PHONE, *found.span(), 0.8, ("internet-of-things", "context"))
+
+
+def has_mobile_prefix(digits: str) -> bool:
+    """Return whether ``digits`` begin with an assigned prefix of a mobile number.
+
+    >>> has_mobile_prefix("13800001234"), has_mobile_prefix("15400001234")
+    (True, False)
+    """
+    return _PREFIX.match(digits) is not None
 
 
 def _free_before(text: str, start: int) -> bool:

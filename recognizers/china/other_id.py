@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(
     r"(?<![0-9A-Za-z.])(?=[0-9A-Za-z\-]{0,12}[0-9]{3})"
     r"[0-9A-Za-z][0-9A-Za-z\-]{4,28}[0-9A-Za-z](?:\([0-9A-Za-z]\)|(?:[ ][0-9]{2,8}){1,5})?"
-    r"(?![0-9A-Za-z*])(?!\.[0-9])"
+    rf"{ENDED}{NO_DECIMALS}"
 )
 _DATE: Final = re.compile("(?:19|20)[0-9]{2}[-./]?[0-9]{1,2}[-./]?[0-9]{1,2}")
 _TOPICS: Final = frozenset({"certificate", "other_certificate", "identity", "disability"})

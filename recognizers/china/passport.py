@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 _TWO_LETTERS: Final = "(?:[Ee][A-HJ-NP-Za-hj-np-z]|PE|SE|DE|MA|KJ|HJ)[ ]?[0-9]{7}"
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:(?P<two>{_TWO_LETTERS})|[PSps]\.[0-9]{{7,8}}"
-    r"|[EGDSPKHegdspkh][ ]?[0-9]{8}|1[45][0-9]{7})(?![0-9A-Za-z])(?!-[0-9])(?!\.[0-9])"
+    rf"{APART}(?:(?P<two>{_TWO_LETTERS})|[PSps]\.[0-9]{{7,8}}"
+    rf"|[EGDSPKHegdspkh][ ]?[0-9]{{8}}|1[45][0-9]{{7}}){ENDED}(?!-[0-9]){NO_DECIMALS}"
 )
-_FOREIGN: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{7,10}(?![0-9A-Za-z])"
-)
+_FOREIGN: Final = re.compile(rf"{APART}(?=[A-Za-z]{{0,3}}[0-9])[0-9A-Za-z]{{7,10}}{ENDED}")
 _TOPICS: Final = frozenset({"passport", "certificate", "permit"})
 
 

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 _HAN: Final = "[\u4e00-\u9fff]"
 _YEAR: Final = r"[(\[\u3014\u3010][ ]?(?:19|20)[0-9]{2}[ ]?[)\]\u3015\u3011]"
 _UNIT: Final = re.compile(
-    r"(?<![0-9A-Za-z])[1-8][0-9]{5}[ ]?[0-9]{6}[ ]?[A-Z]{2}[0-9]{5}[ ]?[A-Z][0-9]{8}(?![0-9A-Za-z])"
+    rf"{APART}[1-8][0-9]{{5}}[ ]?[0-9]{{6}}[ ]?[A-Z]{{2}}[0-9]{{5}}[ ]?[A-Z][0-9]{{8}}{ENDED}"
 )
-_BARE: Final = re.compile(
-    r"(?<![0-9A-Za-z.])[0-9A-Za-z][0-9A-Za-z\-]{4,27}(?![0-9A-Za-z])(?!\.[0-9])"
-)
+_BARE: Final = re.compile(rf"(?<![0-9A-Za-z.])[0-9A-Za-z][0-9A-Za-z\-]{{4,27}}{ENDED}{NO_DECIMALS}")
 
 
 class RealEstateCertificateRecognizer(TextRecognizer):

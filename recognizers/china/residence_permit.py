@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import SEPARATOR, is_birth_day, scan
+from recognizers.china.digits import APART, ENDED, SEPARATOR, is_birth_day, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import PERMIT_AREAS, ResidentNumber
 from recognizers.finding import Kind
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])8{SEPARATOR}[123](?:{SEPARATOR}0){{4}}(?:{SEPARATOR}[0-9]){{11}}"
-    rf"{SEPARATOR}[0-9Xx\u00d7](?![0-9A-Za-z*])"
+    rf"{APART}8{SEPARATOR}[123](?:{SEPARATOR}0){{4}}(?:{SEPARATOR}[0-9]){{11}}"
+    rf"{SEPARATOR}[0-9Xx\u00d7]{ENDED}"
 )
 
 

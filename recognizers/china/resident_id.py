@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import resident_check
 from recognizers.china.digits import (
+    APART,
+    ENDED,
     MARKS,
     PROVINCES,
     SEPARATOR,
@@ -39,11 +41,9 @@ COUNTED_TOPICS: Final = frozenset({"serial", "amount", "account", "file_number",
 
 # Residents of Hong Kong, Macao and Taiwan: see ``residence_permit``.
 PERMIT_AREAS: Final = frozenset({"810000", "820000", "830000"})
-_X: Final = "Xx\u00d7\u2715\u2573\u0425\u0445\u03a7\u03c7"
+_X: Final = "Xx\u00d7\u2169\u2179\u2715\u2573\u0425\u0445\u03a7\u03c7"
 _HINT: Final = re.compile(rf"[0-9](?:{SEPARATOR}[0-9OolI|BSsQDZz]){{15}}")
-_NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9{_X}](?![0-9A-Za-z*])"
-)
+_NUMBER: Final = re.compile(rf"{APART}[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9{_X}]{ENDED}")
 # What scanners take for digits; the check character tells whether they were.
 _MISREAD: Final = {
     "O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1",
@@ -52,13 +52,16 @@ _MISREAD: Final = {
 _SLIP: Final = "".join(_MISREAD)
 _MISREAD_NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z|])(?=[0-9{MARKS}]{{0,40}}[{_SLIP}])[0-9{_SLIP}](?:{SEPARATOR}[0-9{_SLIP}]){{16}}{SEPARATOR}[0-9{_X}{_SLIP}]"
-    r"(?![0-9A-Za-z|*])"
+    r"(?![0-9A-Za-z|])(?!\*{3}|\*\*?[0-9])"
 )
 # Excel keeps 15 digits of a number and shows few of them.
 _SCIENTIFIC: Final = re.compile(r"(?<![0-9A-Za-z.])[1-8]\.[0-9]{4,14}[Ee]\+?17(?![0-9])")
 _ODD_LENGTH: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[1-8][0-9]{{5}}{SEPARATOR}[0-9]{{8,13}}{SEPARATOR}[0-9]{{0,5}}[0-9{_X}]"
-    r"(?![0-9A-Za-z*])"
+    rf"{APART}[1-8][0-9]{{5}}{SEPARATOR}[0-9]{{8,13}}{SEPARATOR}[0-9]{{0,5}}[0-9{_X}]"
+    rf"{ENDED}"
+)
+_THOUSANDS: Final = re.compile(
+    r"(?<![0-9A-Za-z,.])[1-8][0-9]{2}(?:,[0-9]{3}){5}(?![0-9A-Za-z,])(?!\.[0-9]*[1-9])"
 )
 _YEAR_OF_MINORS: Final = 2010
 
@@ -125,6 +128,7 @@ class ResidentIdRecognizer(TextRecognizer):
         if _HINT.search(text) is not None:
             yield from scan(_NUMBER, text, lambda found: _judge(text, found))
             yield from scan(_MISREAD_NUMBER, text, lambda found: _judge_misread(text, found))
+        yield from scan(_THOUSANDS, text, lambda found: _judge_thousands(text, found))
         yield from scan(_SCIENTIFIC, text, lambda found: _judge_scientific(text, found))
         yield from scan(_ODD_LENGTH, text, lambda found: _judge_odd_length(text, found))
 
@@ -189,6 +193,17 @@ def _judge_scientific(text: str, found: re.Match[str]) -> Match | None:
     if found[0][0] + found[0][2] not in PROVINCES or label.topic in COUNTED_TOPICS:
         return None
     return _match(found, 0.5, ("truncated",))
+
+
+def _judge_thousands(text: str, found: re.Match[str]) -> Match | None:
+    """Judge a number that a spreadsheet has divided like an amount."""
+    number = ResidentNumber.read(found[0].replace(",", ""))
+    label = label_before(text, found.start())
+    if not (number.sound or (number.truncated and number.area_known and number.birth_possible)):
+        return None
+    if label.adjacent and label.topic in COUNTED_TOPICS:
+        return None
+    return _match(found, 0.6, ("thousands", *(number.faults() or ("check-character",))), label)
 
 
 def _judge_odd_length(text: str, found: re.Match[str]) -> Match | None:

@@ -11,7 +11,16 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import registration_check, resident_check
-from recognizers.china.digits import PROVINCES, SEPARATOR, compact, is_day, scan
+from recognizers.china.digits import (
+    APART,
+    ENDED,
+    NO_DECIMALS,
+    PROVINCES,
+    SEPARATOR,
+    compact,
+    is_day,
+    scan,
+)
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -19,9 +28,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])[1-8](?:{SEPARATOR}[0-9]){{14}}(?![0-9A-Za-z*])(?!\.[0-9])"
-)
+_NUMBER: Final = re.compile(rf"{APART}[1-8](?:{SEPARATOR}[0-9]){{14}}{ENDED}{NO_DECIMALS}")
 # Fifteen digits of a longer number in groups.
 _MORE: Final = re.compile(rf"{SEPARATOR}[0-9]")
 _IDENTITY: Final = frozenset({"identity", "certificate", "social_security", "driving"})

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of, table
 from recognizers.finding import Kind
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _TOLL: Final = re.compile(
     r"(?<![0-9A-Za-z.\-])(?P<code>[48]00)(?P<gap>[ \-\u2010-\u2015]?)"
-    r"(?:[0-9]{3}(?P=gap)[0-9]{4}|[0-9]{4}(?P=gap)[0-9]{3}|[0-9]{7})(?![0-9A-Za-z])(?!\.[0-9])"
+    rf"(?:[0-9]{{3}}(?P=gap)[0-9]{{4}}|[0-9]{{4}}(?P=gap)[0-9]{{3}}|[0-9]{{7}}){ENDED}{NO_DECIMALS}"
 )
 _SHORT: Final = re.compile(
     r"(?<![0-9A-Za-z.,\-])(?:1[012][0-9]{3}|9[56][0-9]{3,4}|11[0249]|12[02]|999)"

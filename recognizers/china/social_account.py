@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import NO_DECIMALS, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.china.words import words
 from recognizers.finding import Kind
@@ -18,7 +18,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS: Final = re.compile(r"(?<![0-9A-Za-z_.])[1-9][0-9]{4,10}(?![0-9A-Za-z_@])(?!\.[0-9])")
+_DIGITS: Final = re.compile(rf"(?<![0-9A-Za-z_.])[1-9][0-9]{{4,10}}(?![0-9A-Za-z_@]){NO_DECIMALS}")
 _GLUED: Final = re.compile(r"(?<![A-Za-z])[Qq]{2}(?P<number>[1-9][0-9]{4,10})(?![0-9A-Za-z_@.])")
 _NAME: Final = re.compile(r"(?<![0-9A-Za-z_\-])[A-Za-z][0-9A-Za-z_\-]{4,29}(?![0-9A-Za-z_\-@.])")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import SEPARATOR, compact, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, SEPARATOR, compact, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.finding import Kind
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z])(?:[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]|[0-9A-Za-z]{{8,20}})"
-    r"(?![0-9A-Za-z*])(?!\.[0-9])"
+    rf"{APART}(?:[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9Xx\u00d7]|[0-9A-Za-z]{{8,20}})"
+    rf"{ENDED}{NO_DECIMALS}"
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.finding import Kind
@@ -18,12 +18,8 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NATIONAL: Final = re.compile(
-    r"(?<![0-9A-Za-z])[GLJglj][ ]?(?P<id>[1-8][0-9]{16}[0-9Xx\u00d7])(?![0-9A-Za-z*])"
-)
-_LOCAL: Final = re.compile(
-    r"(?<![0-9A-Za-z])[0-9A-Za-z][0-9A-Za-z-]{4,24}(?![0-9A-Za-z*])(?!\.[0-9])"
-)
+_NATIONAL: Final = re.compile(rf"{APART}[GLJglj][ ]?(?P<id>[1-8][0-9]{{16}}[0-9Xx\u00d7]){ENDED}")
+_LOCAL: Final = re.compile(rf"{APART}[0-9A-Za-z][0-9A-Za-z-]{{4,24}}{ENDED}{NO_DECIMALS}")
 
 
 class StudentNumberRecognizer(TextRecognizer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import scan
+from recognizers.china.digits import ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_after, label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMBER: Final = re.compile(
-    r"(?<![0-9A-Za-z.])T?[0-9]{8}(?:[0-9]{2})?(?:[ ]?\([A-Z0-9]\))?(?![0-9A-Za-z])(?!\.[0-9])"
+    rf"(?<![0-9A-Za-z.])T?[0-9]{{8}}(?:[0-9]{{2}})?(?:[ ]?\([A-Z0-9]\))?{ENDED}{NO_DECIMALS}"
 )
 
 

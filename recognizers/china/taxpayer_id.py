@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import org_code_check
-from recognizers.china.digits import PROVINCES, scan
+from recognizers.china.digits import APART, ENDED, PROVINCES, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.china.uscc import is_uscc
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PERSON: Final = re.compile(
-    r"(?<![0-9A-Za-z])(?:(?P<id>[1-8][0-9]{16}[0-9Xx])(?P<order>[0-9]{2})"
-    r"|[Ll](?P<bare>[1-8][0-9]{16}[0-9Xx]))(?![0-9A-Za-z*])"
+    rf"{APART}(?:(?P<id>[1-8][0-9]{{16}}[0-9Xx])(?P<order>[0-9]{{2}})"
+    rf"|[Ll](?P<bare>[1-8][0-9]{{16}}[0-9Xx])){ENDED}"
 )
-_BODY: Final = re.compile(r"(?<![0-9A-Za-z])(?P<first>L?)(?P<code>[0-9A-Z]{15,20})(?![0-9A-Za-z*])")
+_BODY: Final = re.compile(rf"{APART}(?P<first>L?)(?P<code>[0-9A-Z]{{15,20}}){ENDED}")
 
 
 class TaxpayerIdRecognizer(TextRecognizer):

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import USCC_ALPHABET, org_code_check, uscc_check
-from recognizers.china.digits import PROVINCES, SEPARATOR, compact, scan
+from recognizers.china.digits import APART, ENDED, PROVINCES, SEPARATOR, compact, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.china.words import words
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 _BODY: Final = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 _NUMBER: Final = re.compile(
     rf"(?<![0-9A-Za-z.])[1-9AN-Yan-y]{SEPARATOR}[0-9A-Ga-g](?:{SEPARATOR}[0-9]){{6}}"
-    rf"(?:{SEPARATOR}{_BODY}){{10}}(?![0-9A-Za-z])"
+    rf"(?:{SEPARATOR}{_BODY}){{10}}{ENDED}"
 )
-_LOOSE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{15,20}(?![0-9A-Za-z])")
+_LOOSE: Final = re.compile(rf"{APART}[0-9A-Za-z]{{15,20}}{ENDED}")
 # Offices that register: organs 1, foreign affairs 2, justice 3, culture 4, civil affairs 5, …
 _OFFICES: Final = frozenset("123456789ANY")
 _TOPICS: Final = frozenset({"credit_code", "taxpayer", "org_code", "registration"})

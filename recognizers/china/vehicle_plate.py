@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import compact, scan
+from recognizers.china.digits import APART, ENDED, compact, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of
 from recognizers.finding import Kind
@@ -24,7 +24,6 @@ _OFFICE: Final = "[A-HJ-NP-Za-hj-np-z]"
 _CHARACTER: Final = "[A-HJ-NP-Za-hj-np-z0-9]"
 _GAP: Final = "[ ]?[\u00b7\u2022\u30fb\u2027.\\-]?[ ]?"
 _ENERGY: Final = "(?:[DABCEFGHJKdabcefghjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[A-HJKa-hjk])"
-_END: Final = "(?![0-9A-Za-z])"
 
 
 class VehiclePlateRecognizer(TextRecognizer):
@@ -44,23 +43,23 @@ class VehiclePlateRecognizer(TextRecognizer):
 def _civil() -> re.Pattern[str]:
     ends = one_of("plate_ends")
     serial = rf"(?:{_ENERGY}|{_CHARACTER}{{4}}(?:{_CHARACTER}|{ends}))"
-    return re.compile(rf"{one_of('provinces')}[ ]?{_OFFICE}{_GAP}(?P<serial>{serial}){_END}")
+    return re.compile(rf"{one_of('provinces')}[ ]?{_OFFICE}{_GAP}(?P<serial>{serial}){ENDED}")
 
 
 @cache
 def _service() -> re.Pattern[str]:
     embassy, army = one_of("plate_embassy"), one_of("military_plates")
     return re.compile(
-        rf"(?P<embassy>{embassy}[0-9]{{3}}\u00b7?[0-9]{{3}}{_END}|(?<![0-9])[0-9]{{6}}{embassy})"
-        rf"|(?<![0-9A-Za-z])(?P<police>WJ{_GAP}(?:{one_of('provinces')}|[0-9]{{2}}){_GAP}[0-9A-Z]{{5}}){_END}"
-        rf"|(?P<army>{army}[A-Z]{_GAP}[0-9]{{5}}){_END}"
-        rf"|(?<![0-9A-Za-z])(?P<letters>[A-HJ-NP-Z]{{2}}{_GAP}[0-9]{{5}}){_END}"
+        rf"(?P<embassy>{embassy}[0-9]{{3}}\u00b7?[0-9]{{3}}{ENDED}|(?<![0-9])[0-9]{{6}}{embassy})"
+        rf"|{APART}(?P<police>WJ{_GAP}(?:{one_of('provinces')}|[0-9]{{2}}){_GAP}[0-9A-Z]{{5}}){ENDED}"
+        rf"|(?P<army>{army}[A-Z]{_GAP}[0-9]{{5}}){ENDED}"
+        rf"|{APART}(?P<letters>[A-HJ-NP-Z]{{2}}{_GAP}[0-9]{{5}}){ENDED}"
     )
 
 
 @cache
 def _misread() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('provinces')}[ ]?{_OFFICE}{_GAP}[0-9A-Za-z]{{5,6}}{_END}")
+    return re.compile(rf"{one_of('provinces')}[ ]?{_OFFICE}{_GAP}[0-9A-Za-z]{{5,6}}{ENDED}")
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:

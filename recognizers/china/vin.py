@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import vin_check
-from recognizers.china.digits import scan
+from recognizers.china.digits import APART, ENDED, scan
 from recognizers.china.labels import label_before
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
@@ -14,7 +14,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{17}(?![0-9A-Za-z])")
+_NUMBER: Final = re.compile(rf"{APART}[0-9A-Za-z]{{17}}{ENDED}")
 _READ: Final = str.maketrans({"O": "0", "I": "1", "Q": "0"})
 
 

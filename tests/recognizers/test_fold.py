@@ -20,6 +20,8 @@ MIXED = st.text(st.one_of(st.sampled_from(AWKWARD), st.characters(codec="utf-8")
         pytest.param("陈\u3000国\u00a0强", "陈 国 强", id="wide-and-unbroken-spaces"),
         pytest.param("13\u200b8\u00ad0\ufeff0", "13800", id="invisible-marks"),
         pytest.param("㉑㍘②", "㉑㍘②", id="compatibility-digits-stay-one-character"),
+        pytest.param("𝟏𝟑𝟖٠٣०", "138030", id="decimal-digits-of-any-script"),
+        pytest.param("①²Ⅹ", "①²Ⅹ", id="other-numbers-stay"),
         pytest.param("、。〔〕《》·", "、。〔〕《》·", id="chinese-punctuation-stays"),
         pytest.param("", "", id="nothing"),
         pytest.param("\u200b\u200b", "", id="only-invisible"),
