@@ -87,6 +87,15 @@ def encode(image: Image.Image, kind: str) -> tuple[bytes, str]:
     return target.getvalue(), _WRITABLE[kind]
 
 
+def flatten(image: Image.Image) -> Image.Image:
+    """Return ``image`` as a page shows it: on white, of mode L or RGB."""
+    if image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
+        layered = image.convert("RGBA")
+        sheet = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(sheet, layered).convert("RGB")
+    return image.convert("L" if image.mode in {"1", "L"} else "RGB")
+
+
 def _bare(image: Image.Image, kind: str) -> Image.Image:
     """Return a copy that carries pixels only, in a mode that ``kind`` can hold."""
     if kind == "JPEG":

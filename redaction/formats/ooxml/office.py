@@ -21,6 +21,7 @@ from redaction.errors import (
     UnreadableFileError,
 )
 from redaction.formats.digest import sha256_of
+from redaction.formats.ooxml.crops import apply_crops
 from redaction.formats.ooxml.media import notes
 from redaction.formats.ooxml.names import R, local, remove
 from redaction.formats.ooxml.package import (
@@ -41,7 +42,7 @@ from redaction.formats.ooxml.parts import (
     is_plain_name,
     kept_parts,
 )
-from redaction.formats.ooxml.pictures import Pictures
+from redaction.formats.ooxml.pictures import NOT_READ, Pictures, split_edits
 from redaction.formats.ooxml.unseen import Unseen
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Opened:
     cut: set[tuple[str, str]] = field(default_factory=set)
     """Relations to leave out, as (part, id)."""
 
+    pictures: Pictures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pictures = Pictures(self.package)
+
     def unseen_of(self, part: str) -> Unseen:
         """Return a collector for ``part``; hand it to ``keep_unseen`` when the part is clean."""
         return Unseen(part)
@@ -135,11 +141,14 @@ class OfficeAdapter(ABC):
             RedactionError: another of its subclasses says why the file is refused.
         """
         opened = self.open(source)
-        blocks = opened.blocks()
-        if not self.shows_text(opened):
+        found, gaps = opened.pictures.read(opened.of_role(Role.IMAGE))
+        opened.gaps |= gaps
+        blocks = [passage.block() for passage in opened.passages] + found + opened.unseen
+        if not found and not self.shows_text(opened):
             raise EmptyDocumentError
-        gaps = tuple(sorted(opened.gaps))
-        return Document(sha256_of(source), self.media_type, tuple(blocks), gaps=gaps)
+        return Document(
+            sha256_of(source), self.media_type, tuple(blocks), gaps=tuple(sorted(opened.gaps))
+        )
 
     def write(self, source: bytes, plan: RedactionPlan) -> bytes:
         """Return a new package with the edits of ``plan`` made.
@@ -150,8 +159,12 @@ class OfficeAdapter(ABC):
         if plan.source != sha256_of(source):
             raise StalePlanError
         opened = self.open(source)
-        edits = edits_by_block(plan, opened.blocks())
-        self.edit(opened, edits)
+        images = opened.of_role(Role.IMAGE)
+        rest, painted = split_edits(by_block(plan), images)
+        check_known(rest, opened.blocks())
+        for name, edits in painted.items():
+            opened.pictures.paint(name, edits)
+        self.edit(opened, rest)
         return save(opened, self.main_type)
 
     def open(self, source: bytes, depth: int = 0) -> Opened:
@@ -162,6 +175,7 @@ class OfficeAdapter(ABC):
             raise UnreadableFileError(reason="mislabelled")
         opened = Opened(package, main, kept_parts(package, main), depth)
         self.walk(opened)
+        apply_crops(opened)
         add_dropped(opened)
         return opened
 
@@ -180,19 +194,24 @@ class OfficeAdapter(ABC):
                 passage.rewrite(edits[passage.id])
 
 
-def edits_by_block(plan: RedactionPlan, blocks: Iterable[TextBlock]) -> dict[str, list[Edit]]:
-    """Return the edits of ``plan`` by block id.
-
-    Raises:
-        StalePlanError: an edit names a block, or an offset, that is not in ``blocks``.
-    """
-    lengths = {block.id: len(block.text) for block in blocks}
+def by_block(plan: RedactionPlan) -> dict[str, list[Edit]]:
+    """Return the edits of ``plan`` by the ids of their blocks."""
     edits: dict[str, list[Edit]] = defaultdict(list)
     for edit in plan.edits:
-        if edit.span.end > lengths.get(edit.span.block, -1):
-            raise StalePlanError
         edits[edit.span.block].append(edit)
     return edits
+
+
+def check_known(edits: Mapping[str, list[Edit]], blocks: Iterable[TextBlock]) -> None:
+    """Check that ``edits``, given by block id, lie within ``blocks``.
+
+    Raises:
+        StalePlanError: one names a block, or an offset, that does not exist.
+    """
+    lengths = {block.id: len(block.text) for block in blocks}
+    for block, group in edits.items():
+        if any(edit.span.end > lengths.get(BlockId(block), -1) for edit in group):
+            raise StalePlanError
 
 
 def add_dropped(opened: Opened) -> None:
@@ -201,7 +220,6 @@ def add_dropped(opened: Opened) -> None:
     opened.unseen += blocks
     opened.gaps |= gaps
     for name in opened.of_role(Role.IMAGE):
-        opened.gaps.add("image-not-read")
         unseen = opened.unseen_of(name)
         for text in notes(opened.package.parts[name]):
             unseen.note(Layer.METADATA, text)
@@ -225,6 +243,8 @@ def _add_embedded(opened: Opened, name: str) -> None:
         opened.gaps.add("embedded-not-read")
         return
     opened.gaps |= inner.gaps
+    if inner.of_role(Role.IMAGE):
+        opened.gaps.add(NOT_READ)
     for block in inner.blocks():
         renamed = BlockId(f"{name}!{block.id}")
         opened.unseen.append(replace(block, id=renamed, layer=Layer.HIDDEN))
@@ -232,8 +252,7 @@ def _add_embedded(opened: Opened, name: str) -> None:
 
 def save(opened: Opened, main_type: str) -> bytes:
     """Return the kept parts of ``opened`` as a new package."""
-    pictures = Pictures(opened.package, opened.of_role(Role.IMAGE))
-    names = _new_names(opened, pictures)
+    names = _new_names(opened)
     parts: dict[str, bytes] = {}
     types: dict[str, str] = {}
     root = Relation("rId1", _office_document(opened), names[opened.main], external=False)
@@ -241,7 +260,7 @@ def save(opened: Opened, main_type: str) -> bytes:
     for name, role in opened.kept.items():
         new = names[name]
         if role is Role.IMAGE:
-            parts[new], types[new] = pictures.content(name)
+            parts[new], types[new] = opened.pictures.content(name)
             continue
         kept = [r for r in opened.package.relations(name) if _stays(opened, name, r)]
         _cut_references(opened, name, {relation.id for relation in kept})
@@ -277,7 +296,7 @@ _STORY_NAMES: Final = frozenset(
 )
 
 
-def _new_names(opened: Opened, pictures: Pictures) -> dict[str, str]:
+def _new_names(opened: Opened) -> dict[str, str]:
     """Return the parts' names in the output: plain ones stay, pictures take their new type."""
     names: dict[str, str] = {}
     for number, (name, role) in enumerate(opened.kept.items(), start=1):
@@ -289,7 +308,7 @@ def _new_names(opened: Opened, pictures: Pictures) -> dict[str, str]:
             usual = usual if usual in _STORY_NAMES else "part"
             folder, stem = folder if is_plain_name(folder) else "parts", f"{usual}{number}"
         if role is Role.IMAGE:
-            stem, extension = f"{stem}-{number}", pictures.extension(name)
+            stem, extension = f"{stem}-{number}", opened.pictures.extension(name)
         elif not is_plain_name(extension):
             extension = "xml"
         names[name] = f"{folder}/{stem}.{extension}".lstrip("/")

@@ -132,6 +132,11 @@ class Package:
                 return relation.target
         raise UnreadableFileError(reason="missing-part")
 
+    def add(self, name: str, content: bytes) -> None:
+        """Add a part."""
+        self.parts[name] = content
+        self.names[name.lower()] = name
+
     def parent_of(self, rels: str) -> str:
         """Return the part whose relations the part ``rels`` holds."""
         folder, leaf = posixpath.split(rels)

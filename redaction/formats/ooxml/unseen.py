@@ -201,8 +201,18 @@ def _sweep_attribute(element: _Element, key: str, unseen: Unseen) -> None:
 def drop_extensions(root: _Element, unseen: Unseen) -> None:
     """Take out extension lists: private data of programs, with fallbacks beside them."""
     for element in [e for e in root.iter("{*}extLst") if e is not root]:
+        if element.find(".//{*}dataModelExt") is not None and _keep_drawing(element):
+            continue
         unseen.note(Layer.ATTRIBUTE, " ".join((*_words_if_any(element), *_free_values(element))))
         remove(element)
+
+
+def _keep_drawing(extensions: _Element) -> bool:
+    """Keep of a diagram's extensions only which part holds its drawing, if that is plain."""
+    for child in list(extensions):
+        if child.find("{*}dataModelExt") is None:
+            remove(child)
+    return not list(_free_values(extensions)) and not words(extensions)
 
 
 def _words_if_any(element: _Element) -> Iterable[str]:
