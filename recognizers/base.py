@@ -18,6 +18,7 @@ from recognizers import joins, overlap, presidio, propagate, table
 from recognizers.detection import DetectionSettings
 from recognizers.finding import Category, Finding, Kind
 from recognizers.marking import mark
+from recognizers.names.company import by_company
 from recognizers.recognizer import CATEGORY, GROUNDS, NAME
 from recognizers.secrecy import stop
 from recognizers.views import view
@@ -65,8 +66,9 @@ def find_in(views: Sequence[View], plugged: Iterable[EntityRecognizer] = ()) -> 
     """Return the findings in ``views``, without suggestions."""
     engine = _engine(tuple(plugged))
     findings = [*_in_blocks(views, engine), *joins.across(views, engine, as_finding)]
-    findings = table.settle(views, findings)
-    return propagate.everywhere(views, overlap.resolve(findings))
+    findings = overlap.resolve(table.settle(views, findings))
+    findings = [*findings, *by_company(views, findings)]
+    return propagate.everywhere(views, findings)
 
 
 def in_reading_order(document: Document, findings: Iterable[Finding]) -> list[Finding]:

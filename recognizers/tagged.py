@@ -7,17 +7,27 @@ nothing, and says so by raising.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from recognizers.errors import RecognizerError
 from recognizers.finding import Category, Kind
 from recognizers.names.mend import Mended, mend
+from recognizers.places.organs import organ_ending
 from recognizers.recognizer import CATEGORY, GROUNDS, NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from presidio_analyzer.nlp_engine import NlpArtifacts
+
+
+class _Entity(NamedTuple):
+    label: str
+    start: int
+    end: int
+    score: float
 
 
 class TaggedRecognizer(EntityRecognizer):  # type: ignore[misc]
@@ -47,9 +57,8 @@ class TaggedRecognizer(EntityRecognizer):  # type: ignore[misc]
         if nlp_artifacts is None:
             raise RecognizerError(recognizer=self.name)
         results = []
-        for entity, score in zip(nlp_artifacts.entities, nlp_artifacts.scores, strict=True):
-            kind = entity.label_
-            mended = _mended(text, kind, entity.start_char, entity.end_char, score)
+        for kind, start, end, score in _whole(text, _entities(nlp_artifacts)):
+            mended = _mended(text, kind, start, end, score)
             if mended and (not entities or kind in entities):
                 results.append(self._result(kind, mended))
         return results
@@ -68,6 +77,43 @@ class TaggedRecognizer(EntityRecognizer):  # type: ignore[misc]
                 CATEGORY: Category.PERSONAL,
             },
         )
+
+
+def _entities(artifacts: NlpArtifacts) -> Iterator[_Entity]:
+    for entity, score in zip(artifacts.entities, artifacts.scores, strict=True):
+        yield _Entity(entity.label_, entity.start_char, entity.end_char, score)
+
+
+def _whole(text: str, entities: Iterable[_Entity]) -> Iterator[_Entity]:
+    """Yield the entities, those of one organisation put together.
+
+    The model cuts an office into its place and its branches; what ends like an
+    organisation right after a place or organisation belongs to it.
+    """
+    last: _Entity | None = None
+    for entity in entities:
+        if last and last.end == entity.start and _may_continue(last, entity):
+            last = _Entity(entity.label, last.start, entity.end, min(last.score, entity.score))
+            continue
+        if last:
+            yield _with_ending(text, last)
+        last = entity
+    if last:
+        yield _with_ending(text, last)
+
+
+def _may_continue(one: _Entity, other: _Entity) -> bool:
+    organisation, place = Kind.ORGANIZATION.name, Kind.PLACE.name
+    return one.label in (organisation, place) and other.label == organisation
+
+
+def _with_ending(text: str, entity: _Entity) -> _Entity:
+    if entity.label == Kind.PERSON.name:
+        return entity
+    ending = organ_ending().match(text, entity.end)
+    if not ending:
+        return entity
+    return _Entity(Kind.ORGANIZATION.name, entity.start, ending.end(), entity.score)
 
 
 def _mended(text: str, kind: str, start: int, end: int, score: float) -> Mended | None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import ahocorasick
 
 from recognizers.finding import Kind
-from recognizers.lexicon import any_of, table
 from recognizers.names import lexicon
+from recognizers.places.organs import organ_at_end
 from recognizers.recognizer import Match, TextRecognizer
 
 if TYPE_CHECKING:
@@ -142,12 +142,7 @@ def _labelled_end(text: str, start: int) -> int:
 def _is_organ(text: str, start: int) -> bool:
     """Return whether the Chinese characters from ``start`` on end like an organisation."""
     run = _HAN_RUN.match(text, start)
-    return bool(run and _organ_end().search(run[0]))
-
-
-@cache
-def _organ_end() -> re.Pattern[str]:
-    return re.compile(any_of(table("places/places.toml")["words"]["organs"]) + "[)]?$")
+    return bool(run and organ_at_end().search(run[0]))
 
 
 def _listed(text: str, end: int, score: float) -> Iterator[Match]:

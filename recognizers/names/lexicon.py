@@ -95,7 +95,7 @@ def surname_length(text: str, *, rare: bool = True) -> int:
     ``rare`` says whether surnames count that are mostly read as other words.
     """
     for length in (4, 3, 2):
-        if text[:length] in _compound():
+        if len(text) >= length and text[:length] in _compound():
             return length
     keys = ("common", "usual", "rare") if rare else ("common", "usual")
     return 1 if text[:1] in _surnames(*keys) else 0
@@ -172,10 +172,13 @@ def ends_well(text: str, end: int) -> bool:
     """Return whether a name may end at ``end``: before no Chinese, a title or a follower."""
     if end >= len(text) or not is_han(text[end]):
         return True
+    if is_word(text[end - 1 : end + 1]):
+        return False
     after = text[end : end + _LONGEST_FOLLOWER]
-    if any(after[:length] in _followers() for length in range(1, len(after) + 1)):
+    if any(after[:length] in _followers() for length in range(2, len(after) + 1)):
         return True
-    return title_at(text, end) > end
+    runs_on = after[1:2].isalnum() or after[0] not in word_set("particles")
+    return (after[0] in _followers() and runs_on) or title_at(text, end) > end
 
 
 def title_at(text: str, start: int) -> int:

@@ -24,6 +24,8 @@ _SOMEBODY: Final = "\u67d0"
 _DOT: Final = re.compile("[\u00b7\u2022\u2027\u30fb\u2219\u22c5.]")
 _NEITHER_SURNAME_NOR_SOUND: Final = 0.75  # the model must be this sure of itself
 _WORD: Final = 0.85
+_FAMILIAR: Final = 0.5
+_SURE: Final = 0.97
 _LEAST: Final = 0.25
 _LATIN_SCORE: Final = 0.5
 _LATIN: Final = re.compile("[A-Z][A-Za-z'-]{0,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){0,4}")
@@ -158,17 +160,31 @@ def _by_sound(text: str, start: int, end: int, score: float) -> Mended | None:
 
 def _judged(name: str, start: int, end: int, score: float) -> Mended | None:
     surname = lexicon.surname_length(name)
-    if len(name) < 2:
+    if len(name) < 2 or score <= _needed(name, surname):
         return None
-    surnamed = surname and surname < len(name)
-    if lexicon.is_word(name[surname:]) and not lexicon.is_common_surname(name):
-        score = min(score, _WORD) if surname else score
-        surnamed = False
-    if lexicon.is_word(name) or lexicon.ends_like_place(name) or lexicon.is_title(name):
-        return Mended(start, end, 0.5, ("ner",)) if score > _WORD else None
-    if surnamed and len(name) <= surname + 2 and score > _LEAST:
+    if name[0] in lexicon.word_set("familiar") and len(name) == 2:
+        return Mended(start, end, _FAMILIAR, ("ner", "partial-name"))
+    if _reads_as_word(name, surname):
+        return Mended(start, end, 0.5, ("ner",))
+    if surname and surname < len(name) <= surname + 2:
         return Mended(start, end, 0.55 + 0.4 * score, ("ner", "surname"))
+    return Mended(start, end, 0.4 + 0.4 * score, ("ner",))
+
+
+def _needed(name: str, surname: int) -> float:
+    """Return how sure the model must be of ``name``, the surer the less it reads like one."""
+    if _reads_as_word(name, surname):
+        return _WORD if lexicon.is_common_surname(name) else _SURE
+    in_form = surname and surname < len(name) <= surname + 2
     by_sound = lexicon.is_by_sound(name) and len(name) > 2
-    if by_sound or score > _NEITHER_SURNAME_NOR_SOUND:
-        return Mended(start, end, 0.4 + 0.4 * score, ("ner",))
-    return None
+    return _LEAST if in_form or by_sound else _NEITHER_SURNAME_NOR_SOUND
+
+
+def _reads_as_word(name: str, surname: int) -> bool:
+    """Return whether ``name`` is a word, a title or a place, or begins or goes on like one."""
+    if lexicon.is_word(name) or lexicon.ends_like_place(name) or lexicon.is_title(name):
+        return True
+    if not surname or lexicon.is_common_surname(name):
+        return False
+    rest = name[surname:]
+    return lexicon.is_word(rest) or (len(name) == 3 and lexicon.is_word(name[:2]))

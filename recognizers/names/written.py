@@ -133,7 +133,7 @@ class UnnamedPersonRecognizer(TextRecognizer):
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each surname with its stand-in for the given name."""
         for found in _unnamed().finditer(text):
-            if not _is_blank(text, found.end()):
+            if _is_somebody(text, found.start(), found.end()):
                 yield Match(Kind.PERSON, *found.span(), 0.6, ("masked-name",))
 
 
@@ -150,6 +150,9 @@ def _unnamed() -> re.Pattern[str]:
     )
 
 
-def _is_blank(text: str, end: int) -> bool:
-    """Return whether the signs go on as in a form's blank or a blanked-out place."""
-    return text[end : end + 1] in ("\u7701", "\u5e02", "\u53bf", "\u533a", "\u9547", "\u6751")
+def _is_somebody(text: str, start: int, end: int) -> bool:
+    """Return whether a person is left out here, not a place, a thing or a blank of a form."""
+    after = text[end : end + 1]
+    if after and (after in lexicon.word_set("not_somebody") or lexicon.ends_like_place(after)):
+        return after in lexicon.word_set("after_somebody")
+    return start == 0 or not lexicon.is_word(text[start - 1 : start + 1])

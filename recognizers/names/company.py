@@ -1,0 +1,174 @@
+"""Names by the company they keep: in a list of names, in a signature, by another word.
+
+These passes look at a whole document after the recognizers have looked at each
+passage: a list's odd names (向前) follow from the plain ones beside them, a line of
+its own before a date is a signature, an alias or a surname with a title means
+somebody already named. Scores are modest; a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from recognizers.finding import Finding, Kind
+from recognizers.lexicon import any_of
+from recognizers.names import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from recognizers.text import BlockId, Span
+    from recognizers.views import View
+
+NAME: Final = "names.company/1"
+_HAN: Final = lexicon.HAN
+_LISTED: Final = 0.7
+_SIGNED: Final = 0.75
+_ALIAS: Final = 0.7
+_PARTIAL: Final = 0.45
+_LONGEST_LINE: Final = 12  # characters of a line that is a signature
+_ITEM: Final = re.compile(f"[\u3001,;][ ]?([{_HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()\\s]|$|@)")
+_DATE: Final = re.compile("[0-9\u3007\u4e00-\u9fff]{2,4}\u5e74[0-9\u4e00-\u9fff]{1,3}\u6708")
+_QUOTES: Final = "[\"'\u201c\u2018\u300c]?"
+
+
+def by_company(views: Sequence[View], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield persons that lists, signatures and aliases show, where nothing is found yet."""
+    persons: dict[BlockId, list[Span]] = defaultdict(list)
+    taken: dict[BlockId, list[Span]] = defaultdict(list)
+    for finding in findings:
+        for span in finding.spans:
+            taken[span.block].append(span)
+            if finding.kind is Kind.PERSON:
+                persons[span.block].append(span)
+    surnames = _surnames(views, persons)
+    for position, view in enumerate(views):
+        block = view.block.id
+        candidates = [
+            *_listed(view, persons.get(block, [])),
+            *_aliases(view, persons.get(block, [])),
+            *_signed(views, position),
+            *_partial(view, surnames),
+        ]
+        for finding in candidates:
+            if not any(finding.span.overlaps(other) for other in taken[block]):
+                taken[block].append(finding.span)
+                yield finding
+
+
+def _finding(view: View, start: int, end: int, score: float, ground: str) -> Finding:
+    return Finding(Kind.PERSON, (view.own_span(start, end),), score, NAME, (ground,))
+
+
+def _listed(view: View, persons: list[Span]) -> Iterator[Finding]:
+    """Yield the items of a list of which two other items are persons."""
+    if len(persons) < 2:
+        return
+    text = _etc().sub(lambda found: "@" * len(found[0]), view.own)
+    ends = {span.end for span in persons}
+    starts = {span.start for span in persons}
+    for item in _ITEM.finditer(text):
+        source = view.own_span(*item.span(1))
+        after = view.own[item.end(1) : item.end(1) + 1]
+        between = _is_near(source.start, ends) + (after in ("\u3001", ",") and bool(starts))
+        if between and _is_listed_name(item[1]):
+            ends.add(source.end)
+            yield _finding(view, *item.span(1), _LISTED, "list")
+
+
+def _is_near(start: int, ends: set[int]) -> bool:
+    return any(start - gap in ends for gap in (1, 2))
+
+
+def _is_listed_name(item: str) -> bool:
+    surname = lexicon.surname_length(item)
+    return (
+        bool(surname)
+        and surname < len(item) <= surname + 2
+        and not lexicon.is_no_name(item)
+        and (lexicon.given_share(item) == 1 or (len(item) == 2 and lexicon.is_word(item)))
+    )
+
+
+@cache
+def _etc() -> re.Pattern[str]:
+    return re.compile(any_of(lexicon.words_of("list_ends")))
+
+
+def _aliases(view: View, persons: list[Span]) -> Iterator[Finding]:
+    """Yield what a person is called besides, in brackets or quotes after the name."""
+    if not persons:
+        return
+    for found in _alias().finditer(view.own):
+        introduced = view.own_span(found.start(), found.end()).start
+        if any(0 <= introduced - span.end <= 40 for span in persons):
+            yield _finding(view, *found.span("alias"), _ALIAS, "alias")
+
+
+@cache
+def _alias() -> re.Pattern[str]:
+    return re.compile(
+        f"{lexicon.pattern_of('alias')}[:]?{_QUOTES}(?P<alias>[{_HAN}A-Za-z]{{1,8}}?)"
+        "(?=[\"'\u201d\u2019\u300d)\u3001,;\u3002\uff0c]|$)"
+    )
+
+
+def _signed(views: Sequence[View], position: int) -> Iterator[Finding]:
+    """Yield the name on a line of its own that stands beside a date or a closing."""
+    view = views[position]
+    line = view.own.strip()
+    name = "".join(line.split())
+    if view.block.label or view.block.cell or not line or len(line) > _LONGEST_LINE:
+        return
+    beside = [views[at].own for at in (position - 1, position + 1) if 0 <= at < len(views)]
+    if lexicon.is_likely(name) and any(_closes(text) for text in beside):
+        start = view.own.index(line)
+        yield _finding(view, start, start + len(line), _SIGNED, "signature")
+
+
+def _closes(text: str) -> bool:
+    short = len(text.strip()) <= 20
+    return bool(_DATE.match(text.strip()) or (short and _closing().search(text)))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern_of("sign_off_lines"))
+
+
+def _surnames(views: Sequence[View], persons: dict[BlockId, list[Span]]) -> frozenset[str]:
+    """Return the surnames of all persons found."""
+    texts = {view.block.id: view.block.text for view in views}
+    names = (
+        texts[span.block][span.start : span.end] for spans in persons.values() for span in spans
+    )
+    return frozenset(name[: lexicon.surname_length(name)] for name in names) - {""}
+
+
+def _partial(view: View, surnames: frozenset[str]) -> Iterator[Finding]:
+    """Yield surnames with a title of persons named elsewhere, and with a courtesy of anyone."""
+    for found in _shortly().finditer(view.own):
+        surname = found["after"] or found["before"]
+        courteous = found["title"] in lexicon.word_set("courtesies")
+        if surname in lexicon.word_set("verbs"):
+            continue
+        usual = courteous and lexicon.surname_length(surname, rare=False)
+        if (surname in surnames or usual) and _starts_apart(view.own, found.start()):
+            yield _finding(view, found.start(), found.end(), _PARTIAL, "partial-name")
+
+
+def _starts_apart(text: str, start: int) -> bool:
+    return start == 0 or not lexicon.is_word(text[start - 1 : start + 1])
+
+
+@cache
+def _shortly() -> re.Pattern[str]:
+    titles = lexicon.pattern_of("short_titles")
+    surname = f"(?:{any_of(lexicon.compounds())}|[{_HAN}])"
+    return re.compile(
+        f"{lexicon.pattern_of('familiar')}(?P<after>[{_HAN}])(?![{_HAN}])"
+        f"|(?P<before>{surname})(?P<title>{titles})"
+    )
