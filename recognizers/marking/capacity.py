@@ -34,6 +34,7 @@ TEXTS: Final = "marking/texts.toml"
 _ROLES: Final = "marking/roles.toml"
 _TITLES: Final = "marking/titles.toml"
 _NEAR: Final = 24
+_LONGEST_GAP: Final = 32  # between listed names, a bracket included
 PROTECTED: Final = (Capacity.INFORMANT, Capacity.VICTIM, Capacity.PATIENT, Capacity.MINOR)
 _STRICTEST: Final = (
     *PROTECTED,
@@ -71,7 +72,19 @@ def standings(index: Index, persons: Sequence[int], profile: Profile) -> dict[in
         own[number] = _own(index, index.findings[number], profile)
     _share_in_lists(index, persons, own)
     _share_in_rows(index, persons, own)
-    return _share_by_name(index, persons, own)
+    shared = _share_by_name(index, persons, own)
+    return {number: _as_published(standing, profile) for number, standing in shared.items()}
+
+
+def _as_published(standing: Standing, profile: Profile) -> Standing:
+    """Return the standing as the sort of publication knows it.
+
+    Where even persons in no known capacity are published (appointments), their
+    particulars say nothing against it.
+    """
+    if standing.weak and profile.keeps(Capacity.UNKNOWN):
+        return Standing(Capacity.UNKNOWN, standing.ground, firm=False)
+    return standing
 
 
 def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
@@ -80,25 +93,33 @@ def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
     after = index.after(span, _NEAR)
     label = index.label(finding.span)
     return (
-        _by_role(before, profile)
+        _by_role(before, after, profile)
         or _by_age(after)
+        or _by_salutation(before, after)
         or _by_title(before, after)
         or _by_label(label, profile)
         or _by_what_follows(after)
-        or _by_salutation(index.text(finding.span.block), before, after)
         or _by_fame(index.words(finding))
         or UNKNOWN
     )
 
 
-def _by_role(before: str, profile: Profile) -> Standing | None:
+def _by_role(before: str, after: str, profile: Profile) -> Standing | None:
     for ending in endings(before):
         role = _role_at_end(ending, profile)
         if role is not None:
             return Standing(role, "role")
+    bracket = pattern(TEXTS, "bracket_after").search(after)
+    role = _role_named(bracket["inside"], profile) if bracket else None
+    if role is not None:
+        return Standing(role, "role")
     if before and pattern(TEXTS, "kin_before").search(before):
         return Standing(Capacity.PRIVATE, "kin", weak=True)
     return None
+
+
+def _role_named(word: str, profile: Profile) -> Capacity | None:
+    return _special(profile.key).get(word) or roles().get(word)
 
 
 def _role_at_end(text: str, profile: Profile) -> Capacity | None:
@@ -200,11 +221,11 @@ def _by_what_follows(after: str) -> Standing | None:
     return None
 
 
-def _by_salutation(text: str, before: str, after: str) -> Standing | None:
+def _by_salutation(before: str, after: str) -> Standing | None:
     """Return the addressee of a letter: a name and a colon are the whole paragraph."""
-    if before.strip() or len(text) > _NEAR or not pattern(TEXTS, "salutation").match(text):
-        return None
-    return Standing(Capacity.PRIVATE, "addressee") if after.strip() in (":", "") else None
+    if pattern(TEXTS, "dear").search(before) and pattern(TEXTS, "salutation").search(after):
+        return Standing(Capacity.PRIVATE, "addressee", weak=True)
+    return None
 
 
 def _by_fame(name: str) -> Standing | None:
@@ -228,7 +249,7 @@ def _share_in_lists(index: Index, persons: Sequence[int], own: dict[int, Standin
 
 def _is_listed(index: Index, earlier: int, later: int) -> bool:
     first, second = index.findings[earlier].spans[-1], index.findings[later].span
-    if first.block != second.block or not 0 <= second.start - first.end <= 8:
+    if first.block != second.block or not 0 <= second.start - first.end <= _LONGEST_GAP:
         return False
     between = index.text(first.block)[first.end : second.start]
     return pattern(TEXTS, "list_gap").match(between) is not None

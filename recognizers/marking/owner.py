@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _DATA: Final = "marking/owner.toml"
 _REACH: Final = 60  # characters back to the person or organisation that owns it
-_STOPS: Final = "\u3002;\uff1b"
+_STOPS: Final = "\u3002\n"
 
 
 class Owner(Enum):
@@ -72,7 +72,7 @@ class Owners:
         for number in reversed(before):
             if self._index.findings[number].kind is Kind.PERSON:
                 return self._people.get(number, UNKNOWN)
-            if self._index.findings[number].kind is Kind.ORGANIZATION:
+            if self._is_organisation(number):
                 break
         row = self._index.row(finding.span)
         return self._person_of_row(row) if row else None
@@ -102,10 +102,18 @@ class Owners:
 
     def _by_organisation(self, finding: Finding) -> Owned | None:
         for number in reversed(self._before(finding)):
-            other = self._index.findings[number]
-            if other.kind is Kind.ORGANIZATION:
-                return Owned(kind_of_organisation(self._index.words(other)), ground="organisation")
+            if self._is_organisation(number):
+                name = self._index.words(self._index.findings[number])
+                return Owned(kind_of_organisation(name), ground="organisation")
         return None
+
+    def _is_organisation(self, number: int) -> bool:
+        """Return whether the finding is an organisation by its last word, not by a guess."""
+        finding = self._index.findings[number]
+        if finding.kind is not Kind.ORGANIZATION:
+            return False
+        name = self._index.words(finding)
+        return bool(_companies().at_end(name) or _organs().at_end(name))
 
 
 def is_official(standing: Standing) -> bool:
@@ -142,6 +150,11 @@ def _words() -> Words[Owner]:
 @cache
 def _companies() -> Words[bool]:
     return Words(same_value(table(_DATA)["suffix"]["company"], value=True))
+
+
+@cache
+def _organs() -> Words[bool]:
+    return Words(same_value(table(_DATA)["suffix"]["organisation"], value=True))
 
 
 @cache

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 GENERAL: Final = "general"
 _TITLE_BLOCKS: Final = 8
+_TITLE_ROWS: Final = 2  # of a sheet, from 0, that may hold its title
 _TITLE_LENGTH: Final = 70
 _BODY: Final = 6000  # characters looked at for body words
-_ENOUGH: Final = 3.0
-_TITLE, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 1.5, 0.5, 2.5
+_ENOUGH: Final = 2.9
+_TITLE, _ENDING, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 2.0, 1.5, 0.5, 2.5
 _MOST_LABELS, _MOST_BODY = 4, 4
 
 
@@ -113,7 +114,7 @@ def heading(document: Document, file_name: str = "") -> str:
         if block.layer not in VISIBLE or not block.text.strip():
             continue
         text = aligned(block.text).strip()
-        in_table = block.cell is not None and block.cell.row > 0 and not block.cell.header
+        in_table = block.cell is not None and (block.cell.header or block.cell.row > _TITLE_ROWS)
         if len(lines) > _TITLE_BLOCKS or in_table or _is_prose(text):
             break
         lines.append(text)
@@ -142,8 +143,10 @@ def _score(profile: Profile, title: str, labels: str, body: str) -> tuple[float,
     in_title = sum(word in title for word in profile.cues["title"])
     in_labels = min(sum(word in labels for word in profile.cues["labels"]), _MOST_LABELS)
     in_body = min(sum(word in body for word in profile.cues["body"]), _MOST_BODY)
+    lines = [line.rsplit(".", 1)[0] for line in title.split("\n")]
+    ends = any(line.endswith(profile.cues.get("ending", ())) for line in lines if line)
     against = sum(word in title for word in profile.cues["unlike"])
-    score = _TITLE * min(in_title, 3) + _LABEL * in_labels + _BODY_WORD * in_body
+    score = _TITLE * min(in_title, 3) + _ENDING * ends + _LABEL * in_labels + _BODY_WORD * in_body
     spoke = zip(("title", "labels", "body"), (in_title, in_labels, in_body), strict=True)
     return score - _UNLIKE * against, tuple(f"profile-{name}" for name, count in spoke if count)
 

@@ -45,8 +45,19 @@ class Case:
     @property
     def intimate(self) -> bool:
         """Return whether the publication is of a sort that hides even the names in its list."""
-        title = self.proposal.title
-        return any(word in title for word in self.proposal.profile.intimate)
+        return self._titled(self.proposal.profile.intimate)
+
+    @property
+    def of_pupils(self) -> bool:
+        """Return whether the names in the list are those of children at school."""
+        return self._titled(self.proposal.profile.minors)
+
+    def _titled(self, words: tuple[str, ...]) -> bool:
+        return any(word in self.proposal.title for word in words)
+
+    def publishes(self, standing: Standing) -> bool:
+        """Return whether the name of a person of this standing stays."""
+        return self.proposal.profile.keeps(standing.capacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,9 @@ def _person(case: Case, number: int, finding: Finding) -> Proposed:
     capacity, profile = standing.capacity, case.proposal.profile
     if pattern(TEXTS, "masked_name").search(case.index.words(finding)):
         return replace(_kept("already-anonymised"), capacity=capacity)
+    if capacity is Capacity.RECIPIENT and case.of_pupils:
+        grounds = (standing.ground, "minors-list")
+        return Proposed(Suggestion.WITHHOLD, grounds, Treatment.PSEUDONYM, Capacity.MINOR)
     hidden = capacity is Capacity.RECIPIENT and case.intimate
     if profile.keeps(capacity) and not hidden:
         grounds = (standing.ground, f"kept-{capacity.value}")
@@ -137,6 +151,8 @@ def _address(case: Case, number: int, finding: Finding) -> Proposed:
     del number
     if OFFICE_ADDRESS in finding.grounds:
         return _kept("office-contact")
+    if pattern(TEXTS, "site_after").search(case.index.after(finding.span, 8)):
+        return _kept("public-site")
     owned = case.owners.of(finding)
     if owned.owner in (Owner.OFFICE, Owner.COMPANY, Owner.SITE):
         return _kept("organisation-contact" if owned.owner is not Owner.SITE else "public-site")
@@ -168,7 +184,7 @@ def _birth_date(case: Case, number: int, finding: Finding) -> Proposed:
     wanted = case.proposal.profile.birth_date
     person = case.owners.person_near(finding)
     to_the_day = pattern(TEXTS, "has_day").search(case.index.words(finding)) is not None
-    if wanted == "month" and person and _in_public_role(person) and not to_the_day:
+    if wanted == "month" and person and case.publishes(person) and not to_the_day:
         return replace(_kept("kept-official"), capacity=person.capacity)
     if wanted == "remove":
         return Proposed(Suggestion.WITHHOLD, ("profile-rule",))
@@ -192,6 +208,14 @@ def _taxpayer(case: Case, number: int, finding: Finding) -> Proposed:
     if "contains-resident-id" in finding.grounds:
         return Proposed(Suggestion.WITHHOLD, ("contains-resident-id",))
     return _kept("public-register")
+
+
+def _other_id(case: Case, number: int, finding: Finding) -> Proposed:
+    """Withhold an ID of no known type, unless it has the form of a company's credit code."""
+    del number
+    if pattern(TEXTS, "credit_code").fullmatch(case.index.words(finding).upper()):
+        return _kept("public-register")
+    return Proposed(Suggestion.WITHHOLD)
 
 
 def _document_number(case: Case, number: int, finding: Finding) -> Proposed:
@@ -269,6 +293,7 @@ _OWN_RULES: Final[Mapping[Kind, Callable[[Case, int, Finding], Proposed]]] = {
     Kind.BIRTH_DATE: _birth_date,
     Kind.AGE: _age,
     Kind.TAXPAYER_ID: _taxpayer,
+    Kind.OTHER_ID: _other_id,
     Kind.DOCUMENT_NUMBER: _document_number,
     Kind.COORDINATES: _coordinates,
     Kind.IP_ADDRESS: _internet,
