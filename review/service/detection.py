@@ -12,7 +12,7 @@ from recognizers.detection import DetectionSettings
 from redaction.plan import build_plan
 from redaction.treatment import Accepted, edits
 from redaction.wire import FrameReader, GarbledError, pack, pack_document, unpack_document
-from review import check
+from review import check, redact
 from review.decision import Verdict
 from review.errors import DamagedBlobError
 
@@ -57,6 +57,14 @@ class Examine(Protocol):
         ...
 
 
+class Write(Protocol):
+    """Carries out a plan and proves the result, as ``write`` does."""
+
+    def __call__(self, content: bytes, document: Document, plan: RedactionPlan) -> Written:
+        """Return the proven output."""
+        ...
+
+
 def examine(content: bytes, name: str, case: Case, words: Path | None) -> Examined:
     """Read a file in a child process and look for what may not be published.
 
@@ -90,13 +98,17 @@ def plan_of(
 def write(content: bytes, document: Document, plan: RedactionPlan) -> Written:
     """Carry out ``plan`` on the bytes that ``document`` was read from, and prove the result.
 
+    Both happen in child processes.
+
     Raises:
         RedactionError: refused, or not proven; nothing is returned then.
     """
-    from redaction.apply import redact  # noqa: PLC0415 - loaded when there is work to do
+    from redaction import sandbox  # noqa: PLC0415 - loaded when there is work to do
 
-    made = redact(content, document, plan)
-    return Written(plan, made.output, made.media_type, made.proof)
+    output = sandbox.write(document.media_type, content, plan)
+    output_type = redact.output_type_of(document.media_type)
+    proof = sandbox.prove(document, plan, content, output, output_type)
+    return Written(plan, output, output_type, proof)
 
 
 def pack_text(document: Document) -> bytes:

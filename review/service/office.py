@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from review.chain import Chain
     from review.config import Settings
     from review.deadline import WorkCalendar
-    from review.service.detection import Examine
+    from review.service.detection import Examine, Write
 
 CHINA: Final = dt.timezone(dt.timedelta(hours=8))
 
@@ -30,7 +30,8 @@ CHINA: Final = dt.timezone(dt.timedelta(hours=8))
 class Office:
     """Everything that a service function needs besides its actor.
 
-    ``examine`` reads a file and looks through it (``review.service.detection``).
+    ``examine`` reads a file and looks through it, ``write`` carries out a plan and
+    proves the result (``review.service.detection``).
     """
 
     store: Store
@@ -38,6 +39,7 @@ class Office:
     chains: Mapping[str, Chain]
     calendar: WorkCalendar
     examine: Examine
+    write: Write
 
     def today(self) -> dt.date:
         """Return the date in China."""
@@ -63,6 +65,7 @@ def open_office(
     *,
     now: Callable[[], dt.datetime] | None = None,
     examine: Examine = detection.examine,
+    write: Write = detection.write,
 ) -> Office:
     """Open the office's store, creating it if there is none yet.
 
@@ -76,4 +79,4 @@ def open_office(
     calendar = read_calendar(settings.calendar)
     moments = {} if now is None else {"now": now}
     store = open_store(settings.url, settings.key_folder, settings.blob_folder, **moments)
-    return Office(store, settings, known, calendar, examine)
+    return Office(store, settings, known, calendar, examine, write)

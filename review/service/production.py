@@ -104,7 +104,7 @@ def _written(office: Office, matter: Matter, name: str, plan: RedactionPlan) -> 
             return output
     document = next(d for d in matter.documents if d.id == name)
     content = office.store.blobs.get(document.sha256)
-    return detection.write(content, _text(office, document), plan)
+    return office.write(content, _text(office, document), plan)
 
 
 def _save(work: Work, office: Office, document: CaseDocument, made: Output | Written) -> Output:

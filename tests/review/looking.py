@@ -1,4 +1,4 @@
-"""A small, quick stand-in for the recognizers: text files, numbers by shape.
+"""A small, quick stand-in for the recognizers and the sandbox: text files, numbers by shape.
 
 The chain of signatures does not depend on what is found; a test of the whole
 way through the real recognizers is in ``test_whole_way``.
@@ -13,15 +13,17 @@ from recognizers.detection import Detection
 from recognizers.errors import StoppedError
 from recognizers.finding import Category, Finding, Kind, Suggestion, Treatment
 from recognizers.text import Span
+from redaction.apply import redact
 from redaction.formats.registry import TEXT
 from redaction.formats.text import PlainTextAdapter
-from review.service.detection import Examined
+from review.service.detection import Examined, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from recognizers.text import Document
+    from redaction.plan import RedactionPlan
     from review.case import Case
 
 _SHAPES = {
@@ -59,3 +61,9 @@ def _findings(document: Document) -> Iterator[Finding]:
                     basis=("条例2019#15",),
                     treatment=Treatment.REMOVE,
                 )
+
+
+def write_here(content: bytes, document: Document, plan: RedactionPlan) -> Written:
+    """Carry out and prove ``plan`` by the real writer and verifier, but in this process."""
+    made = redact(content, document, plan)
+    return Written(plan, made.output, made.media_type, made.proof)

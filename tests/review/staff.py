@@ -15,7 +15,7 @@ from review.decision import Verdict
 from review.people import Actor, ActorId, Person, Role
 from review.service import cases, decisions, documents, people, production, signing
 from review.service.office import Office, open_office
-from tests.review.looking import look_through
+from tests.review.looking import look_through, write_here
 from tests.review.office import Watch
 
 # The real cost of argon2 is for the real world; the tests need its checks, not its price.
@@ -107,4 +107,4 @@ def enter(folder: Path, url: str = "") -> Staff:
     """Open the office in ``folder`` as it is."""
     watch = Watch()
     settings = Settings(data=folder / "data", database_url=url)
-    return Staff(open_office(settings, now=watch, examine=look_through), watch)
+    return Staff(open_office(settings, now=watch, examine=look_through, write=write_here), watch)

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 import cli
 from review.config import Settings
 from review.service import office, people
-from tests.review.looking import look_through
+from tests.review.looking import look_through, write_here
 from tests.review.staff import PASSWORD, hire
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     reading = office.open_office.__kwdefaults__
     assert reading is not None
     monkeypatch.setitem(reading, "examine", look_through)
+    monkeypatch.setitem(reading, "write", write_here)
     assert Settings().data == tmp_path / "data"
     return tmp_path
 
