@@ -27,6 +27,8 @@ from redaction.formats.pdf.visibility import DPI, settle
 from redaction.formats.pdf.walker import Walker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pikepdf import Pdf
     from PIL import Image
 

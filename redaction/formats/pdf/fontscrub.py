@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from redaction.formats.pdf.fontnames import rename
 from redaction.formats.pdf.fonts import UNKNOWN
-from redaction.formats.pdf.number import number
+from redaction.formats.pdf.number import number, plain_name
 from redaction.formats.pdf.outlines import ScrubError, scrub_program
 from redaction.formats.pdf.standin import to_unicode
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from redaction.formats.pdf.fonts import Code, Font
 
 Used = "Mapping[int, tuple[Font, set[Code]]]"
+_SMALL: Final = 300_000
 _DESCRIPTOR_DROPS: Final = ("/CharSet", "/CIDSet", "/Metadata")
 
 
@@ -37,7 +39,7 @@ def scrub_fonts(pdf: Pdf, used: Mapping[int, tuple[Font, set[Code]]]) -> set[int
     for key, (font, codes) in used.items():
         if font.program is not None:
             programs.setdefault(font.program.objgen, []).append(key)
-            if _loses(font, codes):
+            if _loses(font, codes) or _is_subset(font):
                 losing.add(font.program.objgen)
     for program, sharing in programs.items():
         if program not in losing:
@@ -67,8 +69,22 @@ def _loses(font: Font, codes: Collection[Code]) -> bool:
     return any(code not in codes for code in font.known)
 
 
+def _is_subset(font: Font) -> bool:
+    """Return whether a font file was made for this document, and so tells of its text.
+
+    It may hold characters that no page draws any more, from a part that was cut
+    before or from replacement texts.
+    """
+    name = plain_name(font.obj.get("/BaseFont"))
+    tagged = len(name) > 7 and name[6] == "+"
+    program = font.program
+    small = program is not None and number(program.get("/Length")) < _SMALL
+    return tagged or small
+
+
 def _scrub_tables(pdf: Pdf, font: Font, codes: set[Code], shared: set[Code]) -> None:
     _write_unicode(pdf, font, codes)
+    rename(font)
     for key in _DESCRIPTOR_DROPS:
         if key in font.descriptor:
             del font.descriptor[key]

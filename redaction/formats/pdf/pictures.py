@@ -13,10 +13,10 @@ _DROPPED_BOXES: Final = frozenset({b"uuid", b"xml ", b"asoc", b"uinf", b"jp2i"})
 
 
 def bare_jpeg(data: bytes) -> bytes:
-    r"""Return a JPEG file without application data and comments; anything else unchanged.
+    """Return a JPEG file without application data and comments; anything else unchanged.
 
-    >>> bare_jpeg(b"\xff\\xd8\xff\\xfe\\x00\\x04hi\xff\\xd9")
-    b'\xff\\xd8\xff\\xd9'
+    >>> bare_jpeg(bytes.fromhex("ffd8 fffe 0004 6869 ffd9")).hex()
+    'ffd8ffd9'
     """
     if data[:2] != b"\xff\xd8":
         return data

@@ -76,7 +76,7 @@ def scrub(pdf: Pdf) -> None:
 def _bare(stream: Stream) -> None:
     """Take the side information out of a picture that is an image file of its own."""
     kinds = stream.get("/Filter")
-    last = kinds[-1] if isinstance(kinds, Array) and len(kinds) else kinds
+    last: Object | None = kinds[-1] if isinstance(kinds, Array) and len(kinds) else kinds
     if last == Name.DCTDecode:
         strip = bare_jpeg
     elif last == Name.JPXDecode:
@@ -90,10 +90,12 @@ def _bare(stream: Stream) -> None:
     )
     bare = strip(data)
     if bare != data:
-        stream.write(bare, filter=last, decode_parms=_own_parms(stream), type_check=False)
+        stream.write(
+            bare, filter=Name(str(last)), decode_parms=_own_parms(stream), type_check=False
+        )
 
 
-def _own_parms(stream: Stream) -> Object | None:
+def _own_parms(stream: Stream) -> Dictionary | None:
     parms = stream.get("/DecodeParms")
     if isinstance(parms, Array):
         parms = parms[-1] if len(parms) else None

@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from recognizers.text import Layer
 from redaction.formats.pdf.guard import MOST_STREAM
+from redaction.formats.pdf.number import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,7 @@ _OWN: Final = frozenset(
         "/NM",
     }
 )
+_FONT_NAMES: Final = frozenset({"/BaseFont", "/FontName"})
 _COMMENT: Final = frozenset({"/Contents", "/RC", "/Subj", "/T", "/OverlayText"})
 _METADATA: Final = frozenset(
     {"/Title", "/Author", "/Subject", "/Keywords", "/Creator", "/Producer", "/Company", "/F", "/UF"}
@@ -129,12 +131,23 @@ def _walk(obj: object, where: str, depth: int, place: _Place) -> Iterator[Aside]
             if key in _OWN:
                 continue
             value = obj[key]
+            yield from _named(key, value, where)
             if _is_inner(value):
                 yield from _walk(value, f"{where}{key}", depth + 1, place)
     elif isinstance(obj, Array):
         for index, value in enumerate(obj):
             if _is_inner(value):
                 yield from _walk(value, f"{where}/{index}", depth + 1, place)
+
+
+def _named(key: str, value: object, where: str) -> Iterator[Aside]:
+    """Yield keys and names that are words of somebody, not of PDF: those beyond ASCII."""
+    if not key.isascii():
+        yield Aside(f"{where}#key", key[1:], Layer.ATTRIBUTE)
+    if isinstance(value, Name) and key not in _FONT_NAMES:
+        name = plain_name(value)
+        if not name.isascii():
+            yield Aside(f"{where}{key}", name, Layer.ATTRIBUTE)
 
 
 def _is_inner(value: object) -> bool:
@@ -176,11 +189,13 @@ def _stream_text(stream: Stream, where: str, place: _Place) -> Iterator[Aside]:
     """Yield the text of XML streams and scripts; all other streams are content or pictures."""
     xml = stream.get("/Type") == Name.Metadata or stream.get("/Subtype") == Name.XML
     data = _bytes(stream, plain=xml)
-    if xml or data[:200].lstrip().startswith(
-        (b"<?xml", b"<xdp:", b"<?xpacket", b"<template", b"<xfa:")
-    ):
+    if xml or data[:200].lstrip().startswith(b"<"):
         for number, text in enumerate(_xml_text(data)):
             yield Aside(f"{where}#{number}", text, Layer.METADATA, place.page)
+    elif not data.isascii():
+        text = _clean(data.decode("utf-8", "replace"))
+        if text and "\ufffd" not in text:
+            yield Aside(where, text, Layer.ATTRIBUTE, place.page)
 
 
 def _bytes(stream: Stream, *, plain: bool) -> bytes:
