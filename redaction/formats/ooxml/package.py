@@ -36,6 +36,8 @@ RATIO_FROM: Final = 1 << 20
 MAX_DEPTH: Final = 3
 """How deep packages may lie in packages."""
 
+_LONGEST_ASIDE: Final = 16 << 20
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 _XML_NAME: Final = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _ROOT_RELS: Final = "_rels/.rels"
@@ -63,6 +65,9 @@ class Package:
 
     parts: dict[str, bytes]
     comment: bytes = b""
+    aside: bytes = b""
+    """Bytes of the file that belong to no member: extra fields, what lies between or around."""
+
     types: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     roots: dict[str, _Element] = field(default_factory=dict)
@@ -79,7 +84,9 @@ class Package:
         if name not in self.roots:
             if name not in self.parts:
                 raise UnreadableFileError(reason="missing-part")
-            self.roots[name] = parse(self.parts[name])
+            self.roots[name] = root = parse(self.parts[name])
+            if any(space.startswith(_STRICT) for space in root.nsmap.values()):
+                _make_transitional(root)
         return self.roots[name]
 
     def relations(self, name: str) -> tuple[Relation, ...]:
@@ -97,7 +104,7 @@ class Package:
         return tuple(self._relation(e, base) for e in self.xml(rels).iter(RELS + "Relationship"))
 
     def _relation(self, element: _Element, base: str) -> Relation:
-        target, kind = element.get("Target", ""), element.get("Type", "")
+        target, kind = element.get("Target", ""), _transitional(element.get("Type", ""))
         external = element.get("TargetMode", "").lower() == "external"
         if not external:
             target = self.resolve(base, target)
@@ -152,7 +159,8 @@ def open_package(source: bytes) -> Package:
         HostileFileError: a limit is exceeded, or names mislead.
     """
     parts, comment = unzip(source)
-    package = Package(parts, comment, names={name.lower(): name for name in parts})
+    names = {name.lower(): name for name in parts}
+    package = Package(parts, comment, bytes_aside(source), names=names)
     types = package.names.get(_TYPES_PART.lower())
     if types is None:
         raise UnreadableFileError(reason="not-office")
@@ -183,6 +191,24 @@ def unzip(source: bytes) -> tuple[dict[str, bytes], bytes]:
     except (ValueError, RuntimeError, OSError) as error:
         # zipfile lets these out on crafted headers (negative seeks, bad UTF-8 names).
         raise UnreadableFileError(reason="damaged-zip") from error
+
+
+def bytes_aside(source: bytes) -> bytes:
+    """Return what no member of the zip holds: extra fields and bytes the directory skips."""
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        members = sorted(archive.infolist(), key=lambda member: member.header_offset)
+        directory = archive.start_dir
+    aside = [member.extra + member.comment for member in members]
+    end = 0
+    for member in members:
+        aside.append(source[end : member.header_offset])
+        head = source[member.header_offset : member.header_offset + 30]
+        lengths = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+        end = member.header_offset + 30 + lengths + member.compress_size
+    aside.append(source[end:directory])
+    tail = source.rfind(b"PK\x05\x06")
+    aside.append(source[tail + 22 :] if tail >= 0 else b"")
+    return b"\0\0".join(filter(None, aside))[:_LONGEST_ASIDE]
 
 
 def _check_names(members: Iterable[zipfile.ZipInfo]) -> None:
@@ -240,6 +266,27 @@ def parse(content: bytes) -> _Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise HostileFileError(reason="document-type")
     return root
+
+
+def _transitional(name: str) -> str:
+    """Return a name of the strict schema in the transitional one, which all programs read."""
+    before, strict, rest = name.partition(_STRICT)
+    family, _, word = rest.partition("/")
+    if not strict:
+        return name
+    return f"{before}http://schemas.openxmlformats.org/{family}/2006/{word}"
+
+
+def _make_transitional(root: _Element) -> None:
+    for element in root.iter(etree.Element):
+        element.tag = _transitional(element.tag)
+        for name, value in list(element.attrib.items()):
+            if _STRICT in str(name):
+                del element.attrib[name]
+                element.set(_transitional(str(name)), str(value))
+        if (element.get("uri") or "").startswith(_STRICT):
+            element.set("uri", _transitional(element.get("uri", "")))
+    etree.cleanup_namespaces(root)
 
 
 def is_xml(name: str) -> bool:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from recognizers.text import Layer
 from redaction.errors import RedactionError
+from redaction.formats.ooxml.media import notes
 from redaction.formats.ooxml.names import local
 from redaction.formats.ooxml.package import is_xml
+from redaction.formats.ooxml.remains import readable
 from redaction.formats.ooxml.unseen import Unseen, is_free, is_free_attribute, strip_remarks, words
 
 if TYPE_CHECKING:
@@ -155,6 +158,8 @@ def dropped_blocks(package: Package, kept: dict[str, Role]) -> tuple[list[TextBl
     gaps: set[str] = set()
     container = Unseen("package")
     container.note(Layer.METADATA, package.comment.decode("utf-8", "replace"))
+    for text in readable(package.aside):
+        container.note(Layer.METADATA, text)
     for name in package.parts:
         if not is_plain_name(name):
             container.note(Layer.METADATA, name)
@@ -178,8 +183,13 @@ def _dropped(package: Package, name: str, gaps: set[str]) -> Iterator[TextBlock]
     elif _TEXTUAL.search(name):
         unseen.note(Layer.HIDDEN, _decoded(package.parts[name]))
         gaps.add("imported-part-dropped")
-    elif not (_IMAGES.search(name) or _EMBEDDED.search(name)):
+    elif _IMAGES.search(name):
+        for text in notes(package.parts[name]):
+            unseen.note(Layer.METADATA, text)
+    elif not _EMBEDDED.search(name):
         gaps.add("binary-part-not-read")
+        for text in readable(package.parts[name]):
+            unseen.note(Layer.METADATA, text)
     yield from unseen.blocks()
 
 
@@ -191,7 +201,8 @@ def is_embedded(name: str) -> bool:
 def _note_targets(package: Package, rels: str, unseen: Unseen) -> None:
     for relation in package.relations(package.parent_of(rels)):
         if relation.external:
-            unseen.note(Layer.ATTRIBUTE, relation.target)
+            for text in dict.fromkeys((relation.target, unquote(relation.target))):
+                unseen.note(Layer.ATTRIBUTE, text)
 
 
 def _note_xml(root: _Element, unseen: Unseen) -> None:
@@ -221,6 +232,8 @@ def _drop_program_facts(root: _Element) -> None:
 
 def _values(root: _Element) -> Iterator[str]:
     for element in root.iter():
+        if is_free(local(element)):
+            yield local(element)
         for name, value in element.attrib.items():
             short = str(name).rpartition("}")[2]
             if short in _NOTED or is_free_attribute(element, str(name), str(value)):

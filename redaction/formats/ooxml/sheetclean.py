@@ -65,8 +65,15 @@ def clean_sheet(sheet: _Element, unseen: Unseen) -> None:
         if len(group) == 0:
             remove(group)
     for element in sheet.iter(S + "sheetPr", S + "pageSetup", S + "sheetView"):
-        for name in ("codeName", R + "id", "printerDefaults"):
+        _drop_code_name(element, unseen)
+        for name in (R + "id", "printerDefaults"):
             drop_attribute(element, name)
+
+
+def _drop_code_name(element: _Element, unseen: Unseen) -> None:
+    name = drop_attribute(element, "codeName")
+    if is_free(name):
+        unseen.note(Layer.ATTRIBUTE, name)
 
 
 def _note_child(child: _Element, unseen: Unseen) -> None:
@@ -124,7 +131,7 @@ def clean_book(book: _Element, unseen: Unseen) -> None:
             _note_child(child, unseen)
             remove(child)
     for element in book.iter(S + "workbookPr"):
-        drop_attribute(element, "codeName")
+        _drop_code_name(element, unseen)
     for view in book.iter(S + "workbookView"):
         view.set("activeTab", "0")
         view.set("firstSheet", "0")

@@ -33,6 +33,8 @@ _TEXT_ATTRIBUTES: Final = frozenset(
     {"descr", "title", "alt", "tooltip", "author", "initials", "userName", "href"}
 )
 _NAMED: Final = frozenset({"docPr", "cNvPr", "cSld"})
+_THEMES: Final = frozenset({"theme", "clrScheme", "fontScheme", "fmtScheme"})
+_KNOWN_THEMES: Final = frozenset({"", "Office", "Office Theme", "Default Design", "Blank"})
 _FIGURES: Final = frozenset({"panose", "panose1", "sig"})  # long rows of digits by nature
 _TRACES: Final = re.compile(
     r"rsid|^(?:paraId|textId|durableId|creationId|uid|authorId)$", re.IGNORECASE
@@ -193,7 +195,12 @@ def _sweep_text(
 
 def _sweep_attribute(element: _Element, key: str, unseen: Unseen) -> None:
     value = element.get(key, "")
-    if is_free_attribute(element, key, value):
+    if local(element) in _THEMES and key == "name":
+        # Themes made by an office bear its name, or its author's.
+        if value not in _KNOWN_THEMES:
+            unseen.note(Layer.ATTRIBUTE, value)
+        element.set(key, "Office")
+    elif is_free_attribute(element, key, value):
         unseen.note(Layer.ATTRIBUTE, value)
         element.set(key, "")
 

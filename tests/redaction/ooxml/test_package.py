@@ -20,7 +20,7 @@ from redaction.formats.ooxml import package
 from redaction.formats.ooxml.docx import DocxAdapter
 from redaction.formats.ooxml.package import Relation, open_package, unzip
 from redaction.formats.ooxml.xlsx import XlsxAdapter
-from tests.redaction.ooxml.build import docx, paragraph, rewritten, zipped
+from tests.redaction.ooxml.build import docx, everything, paragraph, rewritten, zipped
 
 ADAPTER = DocxAdapter()
 PLAIN = docx(paragraph("x"))
@@ -173,3 +173,36 @@ def test_any_damage_is_a_refusal_or_a_document(data: st.DataObject) -> None:
     except RedactionError:
         return
     assert document.blocks
+
+
+STRICT = "http://purl.oclc.org/ooxml/"
+LOOSE = "http://schemas.openxmlformats.org/"
+
+
+def test_strict_documents_are_read_and_written_in_the_common_schema() -> None:
+    parts = members()
+    for name in ("word/document.xml", "_rels/.rels"):
+        content = parts[name] if isinstance(parts[name], bytes) else b""
+        for family in ("wordprocessingml", "officeDocument", "drawingml"):
+            content = content.replace(
+                f"{LOOSE}{family}/2006/".encode(), f"{STRICT}{family}/".encode()
+            )
+        parts[name] = content
+    source = zipped(parts)
+    assert [block.text for block in ADAPTER.read(source).blocks] == ["x"]
+    assert STRICT not in everything(rewritten(ADAPTER, source))
+
+
+ASIDE = {
+    "before-the-first-member": lambda text: text + PLAIN,
+    "after-the-directory": lambda text: PLAIN + text,
+}
+
+
+@pytest.mark.parametrize("name", ASIDE)
+def test_text_beside_the_members_is_reported_and_goes(name: str) -> None:
+    secret = "\u5bc6\u85cf\u7684\u5b57"
+    source = ASIDE[name](secret.encode())
+    document = ADAPTER.read(source)
+    assert any(secret in block.text for block in document.blocks)
+    assert secret not in everything(rewritten(ADAPTER, source))
