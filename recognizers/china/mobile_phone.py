@@ -34,6 +34,7 @@ _FOREIGN: Final = re.compile(
     rf"(?:[ -]?\([0-9]{{1,4}}\))?(?:[ -]?[0-9]){{7,12}}{ENDED}{NO_DECIMALS}"
 )
 _MISREAD: Final = re.compile(rf"{APART}[1lI](?=[0-9]{{0,10}}[OolI])[0-9OolI]{{10}}{ENDED}")
+_GLUED: Final = re.compile(r"(?<![0-9A-Za-z.])(?:1[3-9][0-9]{9}){2,5}(?![0-9A-Za-z])(?!\.[0-9])")
 _SHORT: Final = re.compile(rf"(?<![0-9A-Za-z.\-])[1-9][0-9]{{3,5}}(?![0-9A-Za-z\-]){NO_DECIMALS}")
 _DIGIT: Final = str.maketrans("OolI", "0011")
 _THINGS: Final = re.compile(rf"{APART}1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{{9}}{ENDED}")
@@ -60,6 +61,7 @@ class MobilePhoneRecognizer(TextRecognizer):
         yield from scan(_THINGS, text, lambda found: _judge_things(text, found))
         yield from scan(_MISREAD, text, lambda found: _judge_misread(text, found))
         yield from scan(_SHORT, text, lambda found: _judge_short(text, found))
+        yield from scan(_GLUED, text, lambda found: _judge_glued(text, found))
         for found in _FOREIGN.finditer(text):
             yield Match(Kind.MOBILE_PHONE, *found.span(), 0.8, ("form", "foreign"))
 
@@ -101,6 +103,15 @@ def _judge_misread(text: str, found: re.Match[str]) -> Match | None:
     if label.topic not in _PHONE or not label.adjacent or not has_mobile_prefix(digits):
         return None
     return Match(Kind.MOBILE_PHONE, *found.span(), 0.7, ("ocr-repaired", "context"))
+
+
+def _judge_glued(text: str, found: re.Match[str]) -> Match | None:
+    """Judge numbers of a list whose divisions were lost."""
+    label = label_before(text, found.start())
+    numbers = [found[0][at : at + 11] for at in range(0, len(found[0]), 11)]
+    if label.topic not in _PHONE or not all(map(has_mobile_prefix, numbers)):
+        return None
+    return Match(Kind.MOBILE_PHONE, *found.span(), 0.7, ("number-plan", "context"))
 
 
 def _judge_short(text: str, found: re.Match[str]) -> Match | None:

@@ -40,4 +40,4 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     label = label_before(text, found.start())
     if label.topic not in _TOPICS or not label.close or _DATE.fullmatch(found[0]):
         return None
-    return Match(Kind.OTHER_ID, *found.span(), 0.5, ("label",))
+    return Match(Kind.OTHER_ID, *found.span(), 0.5, ("context",))

@@ -211,7 +211,7 @@ def _judge_odd_length(text: str, found: re.Match[str]) -> Match | None:
     label = label_before(text, found.start())
     if length in {15, 18} or not (label.adjacent and label.topic == "identity"):
         return None
-    return _match(found, 0.5, ("length-wrong",), label)
+    return _match(found, 0.65, ("length-wrong",), label)
 
 
 def _match(

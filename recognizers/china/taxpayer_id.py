@@ -61,7 +61,7 @@ def _judge_body(text: str, found: re.Match[str]) -> Match | None:
     named = label.topic == "taxpayer" and label.adjacent
     if found["first"] and is_uscc(code):
         return Match(Kind.TAXPAYER_ID, *found.span(), 0.97, ("check-character",))
-    if _PERSON.match(text, found.start()):
+    if _PERSON.match(text, found.start()) or is_uscc(code):
         return None
     if len(found[0]) == 15 and _is_old(found[0]) and (named or not found[0].isdigit()):
         score = 0.97 if named else 0.75

@@ -228,10 +228,11 @@ def test_other_documents(text: str, parts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        pytest.param(f"{ID}91", [ID], id="more-digits-after"),
+        pytest.param(f"{ID}91", [f"{ID}91"], id="more-digits-after"),
         pytest.param(f"ZJ{ID}", [ID], id="letters-before"),
-        pytest.param(f"2021{ID}0001", [ID], id="digits-around"),
-        pytest.param(f"{ID}32128119010204048X", [ID, "32128119010204048X"], id="two-glued"),
+        pytest.param(f"2021{ID}0001", [f"2021{ID}0001"], id="digits-around"),
+        pytest.param(f"{ID}32128119010204048X", [f"{ID}32128119010204048X"], id="two-glued"),
+        pytest.param(f"{ID}AB32128119010204048X", [ID, "32128119010204048X"], id="two-apart"),
         pytest.param(f"{ID[:-1]}191", [], id="wrong-check"),
         pytest.param(ID, [], id="alone-is-for-another"),
         pytest.param("20210315143022123456", [], id="time-stamp"),
