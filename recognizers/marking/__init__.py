@@ -17,7 +17,7 @@ from recognizers.finding import Kind
 from recognizers.marking.capacity import standings
 from recognizers.marking.combination import combinations
 from recognizers.marking.counts import persons, warnings
-from recognizers.marking.index import Index
+from recognizers.marking.index import Index, Texts
 from recognizers.marking.layout import layout_marks
 from recognizers.marking.link import Links
 from recognizers.marking.owner import Owners
@@ -72,10 +72,11 @@ def mark(document: Document, findings: Sequence[Finding], settings: DetectionSet
     added = [*trade_tables(document), *layout_marks(document), *custom(ordered, findings)]
     findings = in_order(document, [*findings, *added]) if added else findings
     proposal = propose(document, settings.file_name, settings.profile)
-    marked = _suggested(Index(document, findings), settings, proposal, Orders(ordered))
+    texts = Texts(document)
+    marked = _suggested(Index(texts, findings), settings, proposal, Orders(ordered))
     basis = basis_of_privacy(settings.regime)
-    combined = [replace(finding, basis=basis) for finding in combinations(document, marked)]
-    counted = persons(document, marked)
+    combined = [replace(finding, basis=basis) for finding in combinations(texts, marked)]
+    counted = persons(texts, marked)
     return Detection(
         findings=tuple(in_order(document, [*marked, *combined]) if combined else marked),
         profile=proposal.profile.key,

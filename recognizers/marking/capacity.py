@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 from recognizers.finding import Capacity
 from recognizers.lexicon import pattern, table
 from recognizers.marking.cue import Words, endings, same_value
-from recognizers.marking.index import plain_label
 from recognizers.marking.profile import profiles
+from recognizers.plain import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +92,8 @@ def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
     before = index.before(finding.span, _NEAR)
     after = index.after(span, _NEAR)
     label = index.label(finding.span)
+    if not before and not after:  # a cell of its own: most names of long lists
+        return _by_label(label, profile) or _by_fame(index.words(finding)) or UNKNOWN
     return (
         _by_role(before, after, profile)
         or _by_age(after)

@@ -11,6 +11,8 @@ Does not see what other publications add.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Category, Finding, Kind, Suggestion
@@ -21,8 +23,8 @@ from recognizers.text import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from recognizers.marking.index import Row
-    from recognizers.text import BlockId, Document
+    from recognizers.marking.index import Row, Texts
+    from recognizers.text import BlockId
 
 _DATA: Final = "marking/combination.toml"
 RECOGNIZER: Final = "marking.combination/1"
@@ -35,73 +37,94 @@ _WITHHELD: Final = frozenset({Suggestion.WITHHOLD, Suggestion.CONSULT})
 Items = dict[str, Span]
 
 
-def combinations(document: Document, findings: Sequence[Finding]) -> list[Finding]:
+def combinations(texts: Texts, findings: Sequence[Finding]) -> list[Finding]:
     """Return a finding for each sentence or row in which what stays identifies a person.
 
     ``findings`` bear their suggestions already.
     """
-    index = Index(document, findings)
-    found: list[Finding] = []
-    rows: set[Row] = set()
-    for block in document.blocks:
+    left = _Left(texts, findings)
+    found = [f for row in left.rows_without_name for f in _told(_of_row(left, row))]
+    index = Index(texts, findings)
+    for block in texts.blocks.values():
         if block.layer not in VISIBLE or not block.text:
             continue
-        left = _left(index, block.id)
-        row = (block.cell.table, block.cell.row) if block.cell else None
-        if row and _PERSON in left and row not in rows:
-            rows.add(row)
-            found += _told(_of_row(index, row))
-        elif not row and (_PERSON in left or pattern(_DATA, "unnamed").search(left)):
-            found += _in_sentences(block.id, left)
+        if block.id not in texts.rows:
+            found += _in_sentences(left, block.id)
         found += _masks(index, block.id)
     return found
 
 
-def _left(index: Index, block: BlockId) -> str:
-    """Return the block's text with what is to be withheld blotted out, offsets kept."""
-    text = index.text(block)
-    gone = [n for n in index.in_block(block) if index.findings[n].suggestion in _WITHHELD]
-    if not gone:
-        return text
-    characters = list(text)
-    for number in gone:
-        finding = index.findings[number]
-        sign = _PERSON if finding.kind is Kind.PERSON else _GONE
-        start, end = finding.span.start, min(finding.span.end, len(text))
-        characters[start:end] = sign * (end - start)
-    return "".join(characters)
+class _Left:
+    """What of each block stays once all that is to be withheld is gone."""
+
+    def __init__(self, texts: Texts, findings: Sequence[Finding]) -> None:
+        self.texts = texts
+        self._gone: dict[BlockId, list[tuple[Span, str]]] = defaultdict(list)
+        self.rows_without_name: dict[Row, None] = {}
+        for finding in findings:
+            if finding.suggestion not in _WITHHELD:
+                continue
+            sign = _PERSON if finding.kind is Kind.PERSON else _GONE
+            for span in finding.spans:
+                self._gone[span.block].append((span, sign))
+            row = texts.rows.get(finding.span.block)
+            if row and sign == _PERSON and texts.blocks[finding.span.block].layer in VISIBLE:
+                self.rows_without_name[row] = None
+
+    def text(self, block: BlockId) -> str:
+        """Return the block's text with what goes blotted out, offsets kept."""
+        text = self.texts.plain(block)
+        gone = self._gone.get(block)
+        if not gone:
+            return text
+        characters = list(text)
+        for span, sign in gone:
+            end = min(span.end, len(text))
+            characters[span.start : end] = sign * (end - span.start)
+        return "".join(characters)
 
 
-def _in_sentences(block: BlockId, left: str) -> Iterator[Finding]:
-    for sentence in _SENTENCES.finditer(left):
+def _in_sentences(left: _Left, block: BlockId) -> Iterator[Finding]:
+    text = left.text(block)
+    if _PERSON not in text and not pattern(_DATA, "unnamed").search(text):
+        return
+    for sentence in _SENTENCES.finditer(text):
         start, end = sentence.span()
-        person = left.find(_PERSON, start, end)
-        unnamed = pattern(_DATA, "unnamed").search(left, start, end)
-        if person < 0 and not unnamed:
+        if text.find(_PERSON, start, end) < 0 and not pattern(_DATA, "unnamed").search(
+            text, start, end
+        ):
             continue
         items: Items = {}
         for name in _CLASSES:
-            item = pattern(_DATA, name).search(left, start, end)
+            item = pattern(_DATA, name).search(text, start, end)
             if item:
                 items[name] = Span(block, *item.span("item"))
         yield from _told(items)
 
 
-def _of_row(index: Index, row: Row) -> Items:
+def _of_row(left: _Left, row: Row) -> Items:
     """Return what of a table row stays, by class: by the column's label or by the text."""
     items: Items = {}
-    for block in index.row_blocks(row):
-        left = _left(index, block)
-        if not left.strip(f" \t\n{_PERSON}{_GONE}"):
+    for block in left.texts.cells.get(row, ()):
+        text = left.text(block)
+        if not text.strip(f" \t\n{_PERSON}{_GONE}"):
             continue
-        label = index.label_of(block)
-        for name in _CLASSES:
-            item = pattern(_DATA, name).search(left)
-            if item:
-                items.setdefault(name, Span(block, *item.span("item")))
-            elif label and label in table(_DATA)["labels"].get(name, ()):
-                items.setdefault(name, Span(block, 0, len(left)))
+        name = _class_of_label(left.texts.label(block))
+        if name:
+            items.setdefault(name, Span(block, 0, len(text)))
+        elif not text.isascii():
+            for other in _CLASSES:
+                item = pattern(_DATA, other).search(text)
+                if item:
+                    items.setdefault(other, Span(block, *item.span("item")))
     return items
+
+
+@cache
+def _class_of_label(label: str) -> str:
+    """Return the class of what stands in a column of this label, or ""."""
+    labels = table(_DATA)["labels"]
+    return next((name for name in labels if label in labels[name]), "")
 
 
 def _told(items: Items) -> list[Finding]:

@@ -19,16 +19,16 @@ from recognizers.marking.index import Index
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
-    from recognizers.text import Document
+    from recognizers.marking.index import Texts
 
 _DATA: Final = "marking/counts.toml"
 _CLASSES: Final = ("most_protected", "protected", "other")
 _NOT_OF_ONE: Final = frozenset({Kind.COMBINATION, Kind.WEAK_MASK, Kind.CUSTOM, Kind.MANUAL})
 
 
-def persons(document: Document, findings: Sequence[Finding]) -> dict[Kind, int]:
+def persons(texts: Texts, findings: Sequence[Finding]) -> dict[Kind, int]:
     """Return, for each kind of personal information to be withheld, the number of persons."""
-    index = Index(document, findings)
+    index = Index(texts, findings)
     seen: dict[Kind, set[Hashable]] = defaultdict(set)
     for number, finding in enumerate(findings):
         personal = finding.category is Category.PERSONAL and finding.kind not in _NOT_OF_ONE

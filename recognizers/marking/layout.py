@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Category, Finding, Kind
 from recognizers.lexicon import pattern
-from recognizers.marking.index import VISIBLE, aligned
+from recognizers.marking.index import VISIBLE
+from recognizers.plain import aligned
 from recognizers.text import Span
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from recognizers.finding import Capacity, Kind
 from recognizers.lexicon import table
 from recognizers.marking.capacity import UNKNOWN
 from recognizers.marking.cue import Words, endings, same_value
-from recognizers.marking.index import plain_label
+from recognizers.plain import plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 from recognizers.errors import ConfigError
 from recognizers.finding import Capacity, Suggestion
 from recognizers.lexicon import table
-from recognizers.marking.index import VISIBLE, aligned, plain_label
+from recognizers.marking.index import VISIBLE
+from recognizers.plain import aligned, plain_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

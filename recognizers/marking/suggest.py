@@ -16,6 +16,7 @@ from recognizers.lexicon import pattern, table
 from recognizers.marking import owner as owning
 from recognizers.marking.capacity import PROTECTED, TEXTS, UNKNOWN, Standing
 from recognizers.marking.owner import Owned, Owner
+from recognizers.marking.profile import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -77,14 +78,18 @@ def suggest(case: Case, number: int) -> Finding:
     finding = case.index.findings[number]
     proposed = _ordered(case, finding, _proposed(case, number, finding))
     category = proposed.category or finding.category
-    return replace(
-        finding,
+    # Not dataclasses.replace: a long list has tens of thousands of findings.
+    return Finding(
+        finding.kind,
+        finding.spans,
+        finding.score,
+        finding.recognizer,
+        grounds=tuple(dict.fromkeys((*finding.grounds, *proposed.grounds))),
         category=category,
         suggestion=proposed.suggestion,
-        treatment=proposed.treatment,
-        capacity=proposed.capacity,
-        grounds=tuple(dict.fromkeys((*finding.grounds, *proposed.grounds))),
         basis=_basis(case, finding, proposed, category),
+        capacity=proposed.capacity,
+        treatment=proposed.treatment,
     )
 
 
@@ -307,17 +312,26 @@ _OWN_RULES: Final[Mapping[Kind, Callable[[Case, int, Finding], Proposed]]] = {
 
 
 def _basis(case: Case, finding: Finding, proposed: Proposed, category: Category) -> tuple[str, ...]:
+    profile = case.proposal.profile
     if proposed.suggestion is Suggestion.KEEP:
-        key = proposed.basis_key or proposed.capacity.value
-        return tuple(as_of(case.regime, a) for a in case.proposal.profile.basis_for_keeping(key))
+        return _kept_by(profile.key, proposed.basis_key or proposed.capacity.value, case.regime)
+    sensitive = category is Category.PERSONAL and _is_sensitive(finding, proposed)
+    keys = [proposed.basis_key or category.value]
+    keys += ["sensitive"] * sensitive + ["minor"] * (proposed.capacity is Capacity.MINOR)
+    extra = () if category is Category.STATE_SECRET else profile.extra_basis
+    return _withheld_by(tuple(keys), extra, case.regime)
+
+
+@cache
+def _kept_by(profile: str, key: str, regime: Regime) -> tuple[str, ...]:
+    return tuple(as_of(regime, a) for a in profiles()[profile].basis_for_keeping(key))
+
+
+@cache
+def _withheld_by(keys: tuple[str, ...], extra: tuple[str, ...], regime: Regime) -> tuple[str, ...]:
     tables: Mapping[str, Mapping[str, list[str]]] = _kinds()["basis"]
-    articles = list(tables[proposed.basis_key or category.value][case.regime.value])
-    if category is Category.PERSONAL and _is_sensitive(finding, proposed):
-        articles += tables["sensitive"][case.regime.value]
-    if proposed.capacity is Capacity.MINOR:
-        articles += tables["minor"][case.regime.value]
-    extra = case.proposal.profile.extra_basis if category is not Category.STATE_SECRET else ()
-    return tuple(dict.fromkeys((*articles, *(as_of(case.regime, a) for a in extra))))
+    articles = [article for key in keys for article in tables[key][regime.value]]
+    return tuple(dict.fromkeys((*articles, *(as_of(regime, a) for a in extra))))
 
 
 def basis_of_privacy(regime: Regime) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Category, Finding, Kind
 from recognizers.lexicon import pattern
-from recognizers.marking.index import VISIBLE, aligned, plain_label
+from recognizers.marking.index import VISIBLE
+from recognizers.plain import aligned, plain_label
 from recognizers.text import Span
 
 if TYPE_CHECKING:

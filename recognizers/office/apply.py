@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.errors import RecognizerTimedOutError
 from recognizers.finding import Finding, Kind, Suggestion
-from recognizers.marking.index import aligned
 from recognizers.office.words import TIME_LIMIT
+from recognizers.plain import aligned
 from recognizers.text import Span
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,4 +147,4 @@ def test_any_text_is_read_and_facts_do_not_overlap(text: str) -> None:
     for one in RECOGNIZERS:
         spans = sorted((r.start, r.end) for r in one.analyze(text, []))
         assert all(0 <= start < end <= len(text) for start, end in spans)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from recognizers.finding import Category, Finding, Kind, Suggestion
+from recognizers.marking.combination import combinations
 from recognizers.marking.counts import warnings
+from recognizers.marking.index import Texts
 from recognizers.text import BlockId, Document, Layer, Sha256, TextBlock
 from tests.recognizers.marking.made import Part, first, made, marked
 
@@ -214,6 +216,4 @@ def test_a_long_sheet_is_marked_in_linear_time() -> None:
 def test_hidden_layers_are_not_looked_at_for_combinations() -> None:
     block = TextBlock(BlockId("h"), "石桥村一名78岁的尿毒症患者", layer=Layer.COMMENT)
     document = Document(Sha256("0" * 64), "text/plain", (block,))
-    from recognizers.marking.combination import combinations
-
-    assert combinations(document, []) == []
+    assert combinations(Texts(document), []) == []
