@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.text import Layer
 from redaction.formats.ooxml.drawing import drawing_passages
-from redaction.formats.ooxml.names import C
+from redaction.formats.ooxml.names import C, R, W, every
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import WORD_MAIN, Role
 from redaction.formats.ooxml.unseen import drop_extensions, is_free, strip_remarks, sweep
@@ -49,9 +49,11 @@ class DocxAdapter(OfficeAdapter):
     def walk(self, opened: Opened) -> None:
         """Clean the stories, settings and drawings of ``opened`` and collect their text."""
         hidden = _prepare_styles(opened)
-        for name in opened.of_role(Role.MAIN, Role.STORY):
-            layer = Layer.BODY if name == opened.main else Layer.MARGIN
-            _walk_story(opened, name, layer, hidden)
+        _drop_unused_margins(opened)
+        _walk_story(opened, opened.main, Layer.BODY, hidden)
+        _drop_unused_notes(opened)
+        for name in opened.of_role(Role.STORY):
+            _walk_story(opened, name, Layer.MARGIN, hidden)
         for name in opened.of_role(Role.SETTING):
             unseen = opened.unseen_of(name)
             opened.passages += clean_setting(opened.package.xml(name), name, unseen)
@@ -73,6 +75,30 @@ def _prepare_styles(opened: Opened) -> frozenset[str]:
             rename_styles(opened.package.xml(part), new_ids)
         return hidden_styles(styles)
     return frozenset()
+
+
+def _drop_unused_margins(opened: Opened) -> None:
+    """Leave out headers and footers that no section shows."""
+    main = opened.package.xml(opened.main)
+    marks = main.iter(W + "headerReference", W + "footerReference")
+    shown = {mark.get(R + "id") for mark in marks}
+    for relation in opened.package.relations(opened.main):
+        if relation.kind in {"header", "footer"} and relation.id not in shown:
+            opened.cut_relation(opened.main, relation.id)
+
+
+def _drop_unused_notes(opened: Opened) -> None:
+    """Take out notes that the body does not refer to: a deleted reference leaves its note."""
+    main = opened.package.xml(opened.main)
+    for kind in ("footnote", "endnote"):
+        shown = {mark.get(W + "id") for mark in main.iter(f"{W}{kind}Reference")}
+        for name in opened.related(opened.main, kind + "s"):
+            unseen = opened.unseen_of(name + "#unused")
+            for note in every(opened.package.xml(name), W + kind):
+                is_note = note.get(W + "type", "normal") == "normal"
+                if is_note and note.get(W + "id") not in shown:
+                    unseen.take(note, Layer.HIDDEN)
+            opened.keep_unseen(unseen)
 
 
 def _walk_story(opened: Opened, name: str, layer: Layer, hidden: frozenset[str]) -> None:

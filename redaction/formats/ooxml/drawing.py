@@ -26,6 +26,8 @@ _LINKS: Final = (A + "hlinkClick", A + "hlinkHover", A + "hlinkMouseOver")
 def drawing_passages(root: _Element, part: str, unseen: Unseen) -> Iterator[Passage]:
     """Drop links and sources under ``root``, then yield its paragraphs and cached values."""
     drop_links(root, unseen)
+    for element in every(root, C + "pivotSource"):
+        unseen.take(element, Layer.ATTRIBUTE)
     for element in every(root, C + "externalData"):
         remove(element)
     yield from paragraphs(root, part, Layer.BODY)

@@ -286,7 +286,9 @@ def _make_transitional(root: _Element) -> None:
                 element.set(_transitional(str(name)), str(value))
         if (element.get("uri") or "").startswith(_STRICT):
             element.set("uri", _transitional(element.get("uri", "")))
-    etree.cleanup_namespaces(root)
+    # Prefixes that are only named in mc:Ignorable must stay declared.
+    kept = [prefix for value in root.attrib.values() for prefix in str(value).split()]
+    etree.cleanup_namespaces(root, keep_ns_prefixes=kept)
 
 
 def is_xml(name: str) -> bool:

@@ -46,7 +46,7 @@ _MAIN_KEPT: Final = frozenset(
 )
 _DROPPED: Final = (
     *(P + "custDataLst", P + "controls", P + "timing", P + "contentPart"),
-    P + "tags",
+    *(P + "tags", P + "sndAc"),
 )
 _SHAPES: Final = (P + "sp", P + "pic", P + "graphicFrame", P + "grpSp", P + "cxnSp")
 _VALUES: Final = frozenset({"f", "formatCode"})

@@ -249,11 +249,31 @@ PARTS = {
 }
 
 
+REFERENCES = {
+    "header": "<w:p><w:pPr><w:sectPr><w:headerReference r:id='x0'/></w:sectPr></w:pPr></w:p>",
+    "footer": "<w:p><w:pPr><w:sectPr><w:footerReference r:id='x0'/></w:sectPr></w:pPr></w:p>",
+    "footnotes": "<w:p><w:r><w:footnoteReference w:id='1'/></w:r></w:p>",
+}
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_headers_and_notes_that_no_page_shows_go(name: str) -> None:
+    kind, content_type, content, _ = next(p for p in PARTS.values() if p[0] == name)
+    source = docx(paragraph(KEPT), parts={"word/part1.xml": (kind, content_type, content)})
+    layers = {b.layer for b in ADAPTER.read(source).blocks if SECRET in b.text}
+    assert layers
+    assert not layers & PUBLISHED
+    assert SECRET not in everything(rewritten(ADAPTER, source))
+
+
 @pytest.mark.parametrize("name", PARTS)
 def test_every_part_is_read_and_holds_nothing_of_an_edited_secret(name: str) -> None:
     kind, content_type, content, layer = PARTS[name]
     suffix = "html" if kind == "aFChunk" else "xml"
-    source = docx(paragraph(KEPT), parts={f"word/part1.{suffix}": (kind, content_type, content)})
+    shown = REFERENCES.get(kind, "")
+    source = docx(
+        paragraph(KEPT) + shown, parts={f"word/part1.{suffix}": (kind, content_type, content)}
+    )
     found = {b.layer.value for b in ADAPTER.read(source).blocks if SECRET in b.text}
     assert found == {layer}
     output = redacted(ADAPTER, source, SECRET)
