@@ -19,7 +19,7 @@ from redaction.formats.pdf.context import Context
 from redaction.formats.pdf.crosscheck import agreement, is_odd, lacks
 from redaction.formats.pdf.geometry import page_size, to_page
 from redaction.formats.pdf.opening import flatten, open_pdf, saved
-from redaction.formats.pdf.passage import Passage
+from redaction.formats.pdf.passage import NOT_PLACED, Passage
 from redaction.formats.pdf.pdfium import Rendered
 from redaction.formats.pdf.scene import Scene
 from redaction.formats.pdf.strings import Aside, asides
@@ -118,9 +118,10 @@ def _read_page(scene: Scene, rendered: Rendered) -> PageRead:
 def _attributes(scene: Scene) -> list[Passage]:
     """Return replacement and alternative texts of marked content."""
     corner = Box(scene.page, 0.0, 0.0, 0.0, 0.0)
+    found = [(text, "") for text in scene.attributes] + [(t, NOT_PLACED) for t in scene.elsewhere]
     return [
-        Passage(text, (corner,) * len(text), ((),) * len(text), Layer.ATTRIBUTE)
-        for text in scene.attributes
+        Passage(text, (corner,) * len(text), ((),) * len(text), Layer.ATTRIBUTE, why=why)
+        for text, why in found
         if text.strip()
     ]
 

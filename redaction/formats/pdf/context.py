@@ -13,7 +13,8 @@ from redaction.formats.pdf.fonts import Font
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_CONTENT: Final = 64 * 2**20
+SHOWING: Final = frozenset({"Tj", "TJ", "'", '"'})
+"""The operators that show text."""
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 
@@ -76,18 +77,36 @@ class Context:
         """Return whether a pattern, mask or glyph stream shows text of its own."""
         if not isinstance(stream, Stream):
             return False
-        if stream.objgen not in self._texts:
-            self._texts[stream.objgen] = False  # a cycle ends here
-            self._texts[stream.objgen] = any(
-                str(instruction.operator) in ("Tj", "TJ", "'", '"', "Do")
+        key = stream.objgen
+        if key not in self._texts:
+            self._texts[key] = False  # a cycle ends here
+            shows = any(
+                str(getattr(instruction, "operator", "")) in SHOWING
                 for instruction in self.instructions(stream)
             )
-        return self._texts[stream.objgen]
+            self._texts[key] = shows or any(map(self.draws_text, _forms(stream)))
+        return self._texts[key]
+
+    def glyphs_draw_text(self, font: Font) -> bool:
+        """Return whether glyphs of a Type3 font are made of text in other fonts."""
+        streams = font.obj.get("/CharProcs")
+        if not font.type3 or not isinstance(streams, Dictionary):
+            return False
+        return any(self.draws_text(streams[name]) for name in list(streams.keys()))
 
     @staticmethod
     def text(value: object) -> str:
         """Return a PDF text string as characters."""
         return str(value)
+
+
+def _forms(stream: Stream) -> list[Object]:
+    resources = stream.get("/Resources")
+    group = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(group, Dictionary):
+        return []
+    drawn = [group[name] for name in list(group.keys())]
+    return [x for x in drawn if isinstance(x, Stream) and x.get("/Subtype") == Name.Form]
 
 
 def lookup(resources: object, kind: str, name: object) -> object:

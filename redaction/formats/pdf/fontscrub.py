@@ -20,7 +20,7 @@ from redaction.formats.pdf.outlines import ScrubError, scrub_program
 from redaction.formats.pdf.standin import to_unicode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from pikepdf import Pdf
 
@@ -44,6 +44,9 @@ def scrub_fonts(pdf: Pdf, used: Mapping[int, tuple[Font, set[Code]]]) -> set[int
     for program, sharing in programs.items():
         if program not in losing:
             continue
+        if not any(used[key][1] for key in sharing):
+            _drop_program([used[key][0] for key in sharing])
+            continue
         try:
             scrub_program([used[key] for key in sharing])
         except ScrubError:
@@ -52,6 +55,14 @@ def scrub_fonts(pdf: Pdf, used: Mapping[int, tuple[Font, set[Code]]]) -> set[int
     for font, codes in used.values():
         _scrub_tables(pdf, font, codes, below.get(font.descendant.objgen, codes))
     return refused
+
+
+def _drop_program(fonts: Sequence[Font]) -> None:
+    """Take the font file off fonts that draw nothing any more."""
+    for font in fonts:
+        for key in ("/FontFile", "/FontFile2", "/FontFile3"):
+            if key in font.descriptor:
+                del font.descriptor[key]
 
 
 def _by_descendant(

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from recognizers.text import Cell, Layer
 
 
+NOT_PLACED = "no-place"
+"""Why of text in patterns and masks: one sees it, but not in a place that could be cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block to be: ``glyphs`` holds, for each character, the serials that draw it.
@@ -24,7 +28,7 @@ class Passage:
     layer: Layer
     label: str = ""
     cell: Cell | None = None
-    why: str = ""  # code of why it is hidden
+    why: str = ""  # code of why it is hidden, or has no place on the page
 
     @property
     def page(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Array, Name, Object, Stream
+from pikepdf import Array, Name, Stream
 
 from redaction.formats.pdf.context import lookup
 from redaction.formats.pdf.matrix import apply, intersect, is_upright
@@ -183,8 +183,7 @@ def _set_in_space(walker: Walker, frame: Frame, operands: Sequence[object]) -> N
     if operands and isinstance(operands[-1], Name):
         state.fill = None
         pattern = lookup(frame.resources, "/Pattern", operands[-1])
-        if isinstance(pattern, Object) and walker.context.draws_text(pattern):
-            walker.scene.flags.add("text-in-pattern")
+        walker.beside(pattern, "text-in-pattern")
         return
     parts = [real(value) for value in operands]
     state.fill = colour_of(parts) if len(parts) == state.fill_parts else None

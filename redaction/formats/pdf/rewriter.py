@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 from pikepdf import Dictionary, Name, Operator, Stream
 
-from redaction.formats.pdf.context import Context, lookup
+from redaction.formats.pdf.context import SHOWING, Context, lookup
 from redaction.formats.pdf.errors import NeedsRasterError
 from redaction.formats.pdf.images import overwritten
 from redaction.formats.pdf.matrix import IDENTITY, bounds, covered, multiply
 from redaction.formats.pdf.resources import Resources
 from redaction.formats.pdf.scene import Scene
-from redaction.formats.pdf.showing import SHOWING, Shown, show
+from redaction.formats.pdf.showing import Shown, show
 from redaction.formats.pdf.splice import Inline, Insert, spliced, unparsed
 from redaction.formats.pdf.state import Frame, State
 from redaction.formats.pdf.walker import Walker
@@ -128,6 +128,7 @@ class Rewriter(Walker):
             font = frame.state.font
             if font is None:
                 return
+            self.used.setdefault(id(font), (font, set()))
             named[0] = output.resources.font(font)
         elif operator == "Do":
             drawn = self._drawn(frame, operands, output)
@@ -158,8 +159,8 @@ class Rewriter(Walker):
         shown = output.shown or []
         gone = {s.glyph.serial for s in shown if isinstance(s, Shown) and self._goes(s)}
         for piece in shown:
-            if isinstance(piece, Shown) and piece.glyph.serial not in gone:
-                self._keep(piece)
+            if isinstance(piece, Shown):
+                self._note(piece, kept=piece.glyph.serial not in gone)
         if not gone:
             return [(list(operands), Operator(operator))]
         before: list[Emitted] = []
@@ -183,9 +184,11 @@ class Rewriter(Walker):
     def _goes(self, shown: Shown) -> bool:
         return bool(shown.glyph.hidden) or shown.glyph.serial in self.task.gone
 
-    def _keep(self, shown: Shown) -> None:
+    def _note(self, shown: Shown, *, kept: bool) -> None:
         font = shown.glyph.font
-        self.used.setdefault(id(font), (font, set()))[1].add(shown.code)
+        codes = self.used.setdefault(id(font), (font, set()))[1]
+        if kept:
+            codes.add(shown.code)
 
     # -- forms and pictures ------------------------------------------------
 

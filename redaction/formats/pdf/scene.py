@@ -79,4 +79,5 @@ class Scene:
     pictures: list[Picture] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)  # texts of patterns and masks
     flags: set[str] = field(default_factory=set)

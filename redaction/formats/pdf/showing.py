@@ -41,6 +41,8 @@ def show(walker: Walker, frame: Frame, items: Sequence[object]) -> list[Shown | 
     if font is None:
         font = state.font = walker.context.font(None)
     pen = _Pen(state, frame.text, font)
+    if font.type3 and walker.context.glyphs_draw_text(font):
+        walker.scene.flags.add("text-in-glyph")
     shown: list[Shown | float] = []
     for item in items:
         if isinstance(item, (String, bytes)):
@@ -198,8 +200,6 @@ def _mode(walker: Walker, frame: Frame, operands: Sequence[object]) -> None:
     del walker
     frame.state.mode = int(real(operands[0]))
 
-
-SHOWING: Final = frozenset({"Tj", "TJ", "'", '"'})
 
 HANDLERS: Final[dict[str, Callable[[Walker, Frame, Sequence[object]], None]]] = {
     "BT": _begin,

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recognizers.text import Layer
+from redaction.errors import UnsupportedContentError
 from redaction.formats.pdf.cuts import Cut, Strip, strips_of_cut
+from redaction.formats.pdf.passage import NOT_PLACED
 from redaction.formats.pdf.rewriter import Task
 from redaction.formats.pdf.splice import Insert
 from redaction.plan import PUBLISHED
@@ -42,9 +44,15 @@ class PageTask:
 
 
 def tasks_of(book: Book, cuts: Mapping[BlockId, Sequence[Cut]]) -> list[PageTask]:
-    """Return the task of each page, in order."""
+    """Return the task of each page, in order.
+
+    Raises:
+        UnsupportedContentError: text is to go that a pattern or a mask draws.
+    """
     tasks = [PageTask() for _ in book.pages]
     for key, passage in book.passages.items():
+        if passage.why == NOT_PLACED and key in cuts:
+            raise UnsupportedContentError(part="text-in-pattern")
         if passage.layer not in PUBLISHED:
             _drop(passage, tasks)
             continue

@@ -16,7 +16,15 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from redaction.errors import HostileFileError
 from redaction.formats.pdf import paths, showing
 from redaction.formats.pdf.context import Context, lookup
-from redaction.formats.pdf.matrix import Matrix, Rect, bounds, intersect, is_upright, multiply
+from redaction.formats.pdf.matrix import (
+    IDENTITY,
+    Matrix,
+    Rect,
+    bounds,
+    intersect,
+    is_upright,
+    multiply,
+)
 from redaction.formats.pdf.number import numbers, real
 from redaction.formats.pdf.scene import Picture, Scene
 from redaction.formats.pdf.state import Frame, State
@@ -164,6 +172,21 @@ class Walker:
         """Draw strings and pen moves, as ``TJ`` has them."""
         showing.show(self, frame, items)
 
+    def beside(self, stream: object, flag: str) -> None:
+        """Note the text of a pattern or mask, which has no place on the page of its own."""
+        if not isinstance(stream, Stream) or not self.context.draws_text(stream):
+            return
+        self.scene.flags.add(flag)
+        if stream.objgen in self.open_forms:
+            return
+        inner = Walker(self.context, Scene(self.scene.page, 1e6, 1e6))
+        inner.open_forms = [*self.open_forms, stream.objgen]
+        state = State(ctm=IDENTITY, clip=(-1e6, -1e6, 1e6, 1e6))
+        inner.run(stream, Frame(stream.get("/Resources", Dictionary()), state, 1))
+        text = "".join(glyph.text for glyph in inner.scene.glyphs)
+        if text not in self.scene.elsewhere:
+            self.scene.elsewhere.append(text)
+
     # -- graphics state ----------------------------------------------------
 
     def external_state(self, frame: Frame, operands: Sequence[object]) -> None:
@@ -177,8 +200,8 @@ class Walker:
             state.font = self.context.font(font[0])
             state.size = real(font[1])
         mask = found.get("/SMask")
-        if isinstance(mask, Dictionary) and self.context.draws_text(mask.get("/G")):
-            self.scene.flags.add("text-in-mask")
+        if isinstance(mask, Dictionary):
+            self.beside(mask.get("/G"), "text-in-mask")
         blend = found.get("/BM", Name.Normal)
         plain = isinstance(blend, Name) and blend in (Name.Normal, Name.Compatible)
         if "/ca" in found or "/SMask" in found or "/BM" in found:
