@@ -80,7 +80,7 @@ def read_book(source: bytes) -> Book:
     changed = flatten(pdf) or pdf.is_encrypted
     prepared = saved(pdf) if changed else source
     context = Context(pdf)
-    scenes = [_scene(context, number) for number in range(len(pdf.pages))]
+    scenes = [scene_of(context, number) for number in range(len(pdf.pages))]
     with Rendered(prepared) as rendered:
         pages = [_read_page(scene, rendered) for scene in scenes]
     if attached:
@@ -92,7 +92,8 @@ def read_book(source: bytes) -> Book:
     return Book(pdf, prepared, passages, beside, pages)
 
 
-def _scene(context: Context, index: int) -> Scene:
+def scene_of(context: Context, index: int) -> Scene:
+    """Return a page (from 0) as interpreted, before anything has been rendered."""
     page = context.pdf.pages[index]
     width, height = page_size(page)
     scene = Scene(index + 1, width, height)
