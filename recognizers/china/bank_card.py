@@ -30,6 +30,7 @@ _FOREIGN: Final = (
     (re.compile("35(?:2[89]|[3-8][0-9])"), (16,)),
     (re.compile("9[0-9]{5}"), (16, 18, 19)),
 )
+_FRACTION: Final = re.compile(r"[0-9]\.$")
 _COUNTED: Final = frozenset({"serial", "amount", "imei", "registration", "phone"})
 _GROUPED: Final = frozenset({(4, 4, 4, 4), *((4, 4, 4, 4, n) for n in (1, 2, 3)), (6, 13)})
 
@@ -47,14 +48,10 @@ class BankCardRecognizer(TextRecognizer):
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     number = compact(found[0])
-    label = label_before(text, found.start())
-    if label.topic == "account" or (label.adjacent and label.topic in _COUNTED):
-        # An account is found by its label; a counted thing is none.
-        return None
-    if len(number) == 18 and ResidentNumber(number).sound:
+    if not _issued(number) or _is_other(text, found, number):
         return None
     known = number.startswith(_issuers())
-    if not _issued(number) or not (found[0].isdigit() or _grouped(found[0], known=known)):
+    if not (known or (found[0].isdigit() or groups(found[0]) in _GROUPED)):
         return None
     if is_luhn(number):
         return Match(Kind.BANK_ACCOUNT, *found.span(), _score(number, known=known), ("luhn",))
@@ -63,14 +60,22 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     return None
 
 
+def _is_other(text: str, found: re.Match[str], number: str) -> bool:
+    """Return whether the number is a thing's, decimals, a person's, or told by its label."""
+    label = label_before(text, found.start())
+    if label.topic == "account" or (label.adjacent and label.topic in _COUNTED):
+        # An account is found by its label; a counted thing is none.
+        return True
+    fraction = _FRACTION.search(text, max(0, found.start() - 2), found.start())
+    if fraction is not None and not number.startswith(_issuers()):
+        return True
+    return len(number) == 18 and ResidentNumber(number).sound
+
+
 def _score(number: str, *, known: bool) -> float:
     if known:
         return 0.95
     return 0.85 if number.startswith("62") else 0.55
-
-
-def _grouped(raw: str, *, known: bool) -> bool:
-    return known or groups(raw) in _GROUPED
 
 
 def _issued(number: str) -> bool:

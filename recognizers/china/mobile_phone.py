@@ -39,6 +39,8 @@ _SHORT: Final = re.compile(rf"(?<![0-9A-Za-z.\-])[1-9][0-9]{{3,5}}(?![0-9A-Za-z\
 _DIGIT: Final = str.maketrans("OolI", "0011")
 _THINGS: Final = re.compile(rf"{APART}1(?:41[0-9]|44[01]|46[0-9]|48[0-9]|064)[0-9]{{9}}{ENDED}")
 _WORD_BEFORE: Final = re.compile(r"[A-Za-z]+$")
+# One point between two groups divides a number from its decimals.
+_DECIMAL: Final = re.compile(r"^[0-9]+\.[0-9]+$")
 _SINGLE: Final = (1,) * 11
 _GROUPINGS: Final = frozenset(
     {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (3, 5, 3)}
@@ -76,7 +78,7 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
         return None
     label = label_before(text, start)
     spoken = label.topic in _PHONE or label_after(text, found.end()) in _PHONE
-    regular = groups(raw) in _GROUPINGS and one_separator(raw)
+    regular = groups(raw) in _GROUPINGS and one_separator(raw) and not _DECIMAL.search(raw)
     if not (regular or (spoken and label.adjacent)):
         return None
     if not spoken and (_is_amount(text, found.end()) or (label.adjacent and label.topic in _OTHER)):

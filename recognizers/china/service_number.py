@@ -1,8 +1,8 @@
 """Public service numbers: 400, 800, hotlines of 3 to 6 digits.
 
 They are public by nature and reported so that a reviewer sees why they stay.
-A short number is one only on a line or in a cell of its own, or where the text
-speaks of calling: "110" is more often a count.
+A short number is one only where the text speaks of calling, or says nothing
+else: "110" is more often a count.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ _SHORT: Final = re.compile(
     r"(?![0-9A-Za-z\-])(?![.,:][0-9])"
 )
 _PHONE: Final = frozenset({"phone", "home_phone"})
-_EDGES: Final = "\n\x1c\x1d\x1e\x1f"
 
 
 class ServiceNumberRecognizer(TextRecognizer):
@@ -67,10 +66,8 @@ def _judge_short(text: str, found: re.Match[str]) -> Match | None:
 
 
 def _alone(text: str, start: int, end: int) -> bool:
-    """Return whether nothing else stands on the line or in the cell."""
-    before = text[start - 1] if start else "\n"
-    after = text[end] if end < len(text) else "\n"
-    return before in _EDGES and after in _EDGES
+    """Return whether nothing else is said at all; a cell among others holds a count more often."""
+    return not text[:start].strip() and not text[end:].strip()
 
 
 @cache

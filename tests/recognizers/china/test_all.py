@@ -74,12 +74,14 @@ def test_each_match_lies_within_the_text_and_says_why(text: str) -> None:
 @given(MIXED, MIXED)
 def test_one_block_says_nothing_of_the_next(left: str, right: str) -> None:
     shift = len(left) + 1
-    alone = [s[:4] for s in see_all(left)]
-    after = [(s.kind, s.start + shift, s.end + shift, s.score) for s in see_all(right)]
+    after = [s._replace(start=s.start + shift, end=s.end + shift) for s in see_all(right)]
 
-    together = [s[:4] for s in see_all(f"{left}\x1e{right}")]
+    together = see_all(f"{left}\x1e{right}")
 
-    assert sorted(together) == sorted(alone + after)
+    # Whether a short number is one to call depends on its being all that is said.
+    assert sorted(s for s in together if s.kind != Kind.SERVICE_NUMBER) == sorted(
+        s for s in see_all(left) + after if s.kind != Kind.SERVICE_NUMBER
+    )
 
 
 def test_names_are_unique_and_versioned() -> None:

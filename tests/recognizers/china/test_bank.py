@@ -52,6 +52,7 @@ def test_a_card_is_found(text: str, parts: list[str]) -> None:
         pytest.param("341524190001010110", id="resident-number"),
         pytest.param("6200 4500 3800 5200", id="amounts-of-a-row"),
         pytest.param("6901234567892", id="bar-code"),
+        pytest.param("2.9270412584859251", id="decimals-that-pass-the-check"),
         pytest.param("622202********0018", id="masked"),
         pytest.param("1234567890123456", id="counting-up"),
         pytest.param("20210315143022123456", id="time-stamp"),

@@ -75,6 +75,7 @@ def test_a_number_is_found(text: str, parts: list[str]) -> None:
         pytest.param("1 3 8 0 0 0 0 1 2 3 4 5 6", id="part-of-a-longer-spaced-number"),
         pytest.param("1480000000001", id="time-stamp"),
         pytest.param("13 80 00 01 23 4", id="odd-groups"),
+        pytest.param("17727.232044", id="decimals-of-eleven-digits"),
         pytest.param("110105195012345678", id="inside-a-resident-number"),
     ],
 )

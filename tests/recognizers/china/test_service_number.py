@@ -18,8 +18,7 @@ from tests.recognizers.china.support import texts
         pytest.param("热线：95598", ["95598"], id="95598"),
         pytest.param("投诉电话：12315、12345", ["12315", "12345"], id="list"),
         pytest.param("电话：12345\n传真：无", ["12345"], id="line"),
-        pytest.param("12345", ["12345"], id="a-cell-of-its-own"),
-        pytest.param("甲\x1e12345\x1e乙", ["12345"], id="a-block-of-its-own"),
+        pytest.param(" 12345\n", ["12345"], id="nothing-else"),
     ],
 )
 def test_a_number_is_found(text: str, parts: list[str]) -> None:
@@ -33,6 +32,7 @@ def test_a_number_is_found(text: str, parts: list[str]) -> None:
         pytest.param("12345元", id="amount"),
         pytest.param("12345.67", id="decimals"),
         pytest.param("12,345", id="thousands"),
+        pytest.param("甲\x1e12345\x1e乙", id="a-cell-among-others"),
         pytest.param("112345", id="inside-a-longer-number"),
         pytest.param("12345-1", id="part-of-a-code"),
         pytest.param("金额：12345", id="amount-column"),
