@@ -95,7 +95,7 @@ def bare_text(text: str) -> str:
 
 def _is_telling(kind: Kind, bare: str) -> bool:
     if kind is Kind.PERSON:
-        return len(bare) > 1 and not lexicon.is_word(bare)
+        return len(bare) > 1
     return kind in _NUMBERS and len(bare) >= _SHORTEST_NUMBER
 
 
@@ -116,7 +116,7 @@ def _repeats(
         return
     for last, text in automaton.iter(bare):
         start, end = kept[last + 1 - len(text)], kept[last] + 1
-        if _stands_alone(view.own, start, end, text):
+        if _stands_alone(view.own, start, end, text) and _is_meant(view.own, start, end, text):
             yield view.own_span(start, end), known[text]
 
 
@@ -126,6 +126,14 @@ def _stands_alone(text: str, start: int, end: int, word: str) -> bool:
     if word[0].isascii() and before.isascii() and before.isalnum():
         return False
     return not (word[-1].isascii() and after.isascii() and after.isalnum())
+
+
+def _is_meant(text: str, start: int, end: int, word: str) -> bool:
+    """Return whether a name that is also a common word is meant as a name here."""
+    if not lexicon.is_word(word):
+        return True
+    whole = start == 0 and end == len(text)
+    return whole or lexicon.follows_role(text, start) or lexicon.title_at(text, end) > end
 
 
 def _repeated(like: Finding, span: Span) -> Finding:

@@ -118,7 +118,7 @@ def _is_address(text: str, chain: list[Level]) -> bool:
     named = [p for p in chain if p.name not in ("number", "building", "unit", "floor", "room")]
     named = [p for p in named if not _no_name().fullmatch(text, p.start, p.end)]
     fine = [p for p in chain if p.name in BELOW_VILLAGE]
-    if not fine or not named:
+    if not fine or not named or _no_part().search(text, chain[0].start, chain[-1].end):
         return False
     if len(fine) == 1 and fine[0].name in ("road", "compound", "floor"):
         return False
@@ -152,6 +152,11 @@ def _weak() -> re.Pattern[str]:
 def _no_name() -> re.Pattern[str]:
     endings = any_of(s for level in table(DATA)["suffixes"].values() for s in level)
     return re.compile(f"{any_of(table(DATA)['words']['not_names'])}{endings}")
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    return re.compile(any_of(table(DATA)["words"]["not_inside"]))
 
 
 @cache

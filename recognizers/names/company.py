@@ -104,6 +104,8 @@ def _aliases(view: View, persons: list[Span]) -> Iterator[Finding]:
         return
     for found in _alias().finditer(view.own):
         introduced = view.own_span(found.start(), found.end()).start
+        if found["alias"] in lexicon.word_set("not_alias"):
+            continue
         if any(0 <= introduced - span.end <= 40 for span in persons):
             yield _finding(view, *found.span("alias"), _ALIAS, "alias")
 

@@ -26,6 +26,7 @@ _AFTER_LABEL: Final = re.compile(r"[ \n]{0,2}(?:[((][^()\n]{0,12}[))][ \n]?)?[:]
 _LIST_MARK: Final = re.compile(r"\s?[\u3001,/;]\s?")
 _RUN: Final = re.compile(f"[{_HAN}]{{2,4}}(?![{_HAN}])")
 _HAN_RUN: Final = re.compile(f"[{_HAN}()]{{2,60}}")
+_COUNTED: Final = re.compile(f"(?<![{_HAN}])[{_HAN}]{{2,3}}(?:\u3001[{_HAN}]{{2,3}})+$")
 _LATIN: Final = re.compile(
     r"[A-Z][A-Za-z'-]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){1,4}(?![A-Za-z])"
 )
@@ -48,6 +49,7 @@ class CuedNameRecognizer(TextRecognizer):
             start, end = last + 1 - length, last + 1
             if sort == "title":
                 yield from _before_title(text, start)
+                yield from _counted(text, start)
                 yield from _after_title(text, end)
             else:
                 yield from _after_role(text, end)
@@ -78,10 +80,26 @@ def _before_title(text: str, at: int) -> Iterator[Match]:
                 return
 
 
+def _counted(text: str, title: int) -> Iterator[Match]:
+    """Yield the names listed before a count of persons and a title ("A, B, two comrades")."""
+    count = _count().search(text, max(0, title - 5), title)
+    listed = _COUNTED.search(text, max(0, title - 80), count.start()) if count else None
+    for item in _RUN.finditer(listed[0]) if listed else ():
+        if lexicon.surname_length(item[0]) and not lexicon.is_no_name(item[0]):
+            offset = listed.start() if listed else 0
+            yield Match(Kind.PERSON, offset + item.start(), offset + item.end(), 0.7, ("list",))
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    etc, numerals, persons = (lexicon.words_of(key) for key in ("etc", "numerals", "counted"))
+    return re.compile(f"(?:{etc})?[0-9{numerals}]{{1,3}}[{persons}]$")
+
+
 def _is_titled(name: str) -> bool:
     surname = lexicon.surname_length(name, rare=False)
     if len(name) == 4 and surname != 2:
-        return False
+        return lexicon.is_long_name(name)
     return lexicon.is_likely(name)
 
 
@@ -106,18 +124,33 @@ def _after_role(text: str, end: int) -> Iterator[Match]:
         yield from _labelled(text, label.end())
         return
     stop = lexicon.name_end(text, end, sure=False, rare=True)
+    if stop == end:
+        stop = _sound_end(text, end)
     if stop > end and _is_after_role(text, end, stop):
         yield Match(Kind.PERSON, end, stop, _ROLE, ("context", "surname"))
         yield from _listed(text, stop, _LISTED)
 
 
+def _sound_end(text: str, start: int) -> int:
+    """Return where a name of three characters or more that is written by sound ends."""
+    end = start
+    while end < len(text) and text[end] in lexicon.sound():
+        end += 1
+    named = end - start > 2 and lexicon.ends_well(text, end)
+    return end if named and not lexicon.is_word(text[start : start + 2]) else start
+
+
 def _is_after_role(text: str, start: int, stop: int) -> bool:
     """Return whether ``text[start:stop]`` is a name, given that a role stands before it."""
     name = text[start:stop]
-    if lexicon.is_likely(name):
+    if name[0] in lexicon.word_set("particles"):
+        return False
+    if lexicon.is_likely(name) or (len(name) > 2 and set(name) <= lexicon.sound()):
         return True
     inner = lexicon.is_word(text[start + 1 : start + 3]) or lexicon.is_word(name[:2])
-    return not inner and lexicon.is_plausible(name, rare=True) and lexicon.given_share(name) == 1
+    if inner or len(name) < 3:
+        return False
+    return lexicon.is_plausible(name, rare=True) and lexicon.given_share(name) == 1
 
 
 def _labelled(text: str, start: int) -> Iterator[Match]:
@@ -130,13 +163,18 @@ def _labelled(text: str, start: int) -> Iterator[Match]:
 def _labelled_end(text: str, start: int) -> int:
     """Return where the name right after a label's colon ends; ``start`` if it is no name."""
     run = _RUN.match(text, start)
-    if run and lexicon.is_plausible(run[0], rare=True):
+    if run and _is_whole_name(run[0]):
         return run.end()
     stop = lexicon.name_end(text, start, sure=True)
     if stop > start and lexicon.ends_well(text, stop) and not _is_organ(text, start):
         return stop
     latin = _LATIN.match(text, start)
     return latin.end() if latin else start
+
+
+def _is_whole_name(run: str) -> bool:
+    by_sound = lexicon.is_by_sound(run) and not lexicon.is_word(run)
+    return lexicon.is_plausible(run, rare=True) or lexicon.is_long_name(run) or by_sound
 
 
 def _is_organ(text: str, start: int) -> bool:

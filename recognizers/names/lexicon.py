@@ -158,9 +158,18 @@ def is_likely(name: str, *, rare: bool = False) -> bool:
     """
     if not is_plausible(name, rare=rare):
         return False
-    if is_common_surname(name):
-        return given_share(name) == 1
-    return len(name) > 2 and given_share(name) == 1 and not is_word(name[:2])
+    if given_share(name) < 1:
+        return False
+    return is_common_surname(name) or len(name) == 2 or not is_word(name[:2])
+
+
+def is_long_name(name: str) -> bool:
+    """Return whether ``name`` reads like a surname, or those of both parents, and two more."""
+    if len(name) != 4 or not is_common_surname(name) or not is_han(name):
+        return False
+    common = sum(char in given() or bool(surname_length(char)) for char in name[1:])
+    pairs = (name[at : at + 2] for at in range(3))
+    return common == 3 and name[-1] in given() and not any(map(is_word, pairs))
 
 
 def is_by_sound(name: str) -> bool:
@@ -175,6 +184,8 @@ def ends_well(text: str, end: int) -> bool:
     if is_word(text[end - 1 : end + 1]):
         return False
     after = text[end : end + _LONGEST_FOLLOWER]
+    if is_word(after[:2]) and not is_plausible(text[end - 1 : end + 1], rare=True):
+        return True
     if any(after[:length] in _followers() for length in range(2, len(after) + 1)):
         return True
     runs_on = after[1:2].isalnum() or after[0] not in word_set("particles")
@@ -185,6 +196,13 @@ def title_at(text: str, start: int) -> int:
     """Return where a title that begins at ``start`` ends; ``start`` if none does."""
     found = _title().match(text, start, start + 16)
     return found.end() if found else start
+
+
+def follows_role(text: str, start: int) -> bool:
+    """Return whether a role or title stands right before ``start``, with or without a colon."""
+    before = text[max(0, start - 8) : start].rstrip(": ")
+    leading = word_set("roles") | word_set("titles")
+    return any(before[at:] in leading for at in range(len(before) - 1))
 
 
 def name_end(text: str, start: int, *, sure: bool, rare: bool = False) -> int:
@@ -201,7 +219,7 @@ def name_end(text: str, start: int, *, sure: bool, rare: bool = False) -> int:
     well = {end: fits[end] and ends_well(text, end) for end in (long, short)}
     if well[long] and (not well[short] or text[long - 1] in given()):
         return long
-    if well[short]:
+    if well[short] or (well[long] and fits[short]):
         return short
     if not sure:
         return start

@@ -102,9 +102,8 @@ def _left_start(text: str, start: int, end: int) -> int:
     """Return where the name begins, mending a surname that the model left out."""
     if end - start > 2 or start == 0 or not lexicon.surname_length(text[start - 1]):
         return start
-    before = text[max(0, start - 7) : start - 1]
-    after_role = any(before[at:] in _leading() for at in range(len(before) - 1))
-    apart = not before or not lexicon.is_han(before[-1])
+    apart = start == 1 or not lexicon.is_han(text[start - 2])
+    after_role = lexicon.follows_role(text, start - 1)
     return start - 1 if (after_role or apart) and lexicon.could_be(text[start - 1 : end]) else start
 
 
