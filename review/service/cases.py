@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recognizers.detection import regime_on
+from review.annual import check_result
 from review.audit.events import CaseSaved, Code, Ref
 from review.case import (
     Applicant,
@@ -164,9 +165,10 @@ def settle(actor: Actor, office: Office, case_id: str, result: str, day: dt.date
     """Put on record how an application was settled (a row of the annual report) and when.
 
     Raises:
-        InvalidValueError: not an application.
+        InvalidValueError: not an application, or no row of the report.
         NotAllowedError: the actor may not.
     """
+    check_result(result)
     with changing(actor, office, case_id, Action.PAPERS) as work:
         if work.case.kind is not CaseKind.APPLICATION:
             raise InvalidValueError(field="kind")
