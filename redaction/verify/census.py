@@ -132,16 +132,20 @@ def _switched_off(mark: _Element) -> bool:
 
 def _count_sheet(root: _Element, sight: Sight) -> None:
     for row in root.iterfind("{*}sheetData/{*}row"):
-        if row.get("hidden") in _TRUE and any(len(cell) for cell in row):
+        if row.get("hidden") in _TRUE and any(map(_has_value, row)):
             sight.note("hidden-rows")
     hidden = hidden_columns(root)
     behind = sum(
-        len(cell) > 0
+        _has_value(cell)
         for cell in root.iterfind("{*}sheetData/{*}row/{*}c")
         if column_of(cell.get("r") or "") in hidden
     )
     if behind:
         sight.note("hidden-columns", behind)
+
+
+def _has_value(cell: _Element) -> bool:
+    return any((value.text or "").strip() for value in cell.iter("{*}v", "{*}t"))
 
 
 def _reached(roots: Roots) -> set[str]:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from recognizers.text import Layer
 from redaction.plan import PUBLISHED
 from redaction.verify.normal import BARRIER, compact, squeeze, windows
 from redaction.verify.strand import Sort
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 RUN: Final = 8
 """Characters of a text that is to go which may not stand together in the output."""
+
+LATIN_RUN: Final = 14
+"""The same where all are Latin letters, of which formats make their own words."""
 
 _HAN: Final = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff]")
 _LONG_NUMBER: Final = re.compile("[0-9]{6,}")
@@ -66,7 +70,8 @@ class Expectation:
 
     needles: tuple[Needle, ...]
     weak: tuple[Weak, ...]
-    runs: frozenset[str] = field(repr=False)
+    edited_runs: frozenset[str] = field(repr=False)
+    dropped_runs: frozenset[str] = field(repr=False)
     kept: tuple[Kept, ...] = field(repr=False)
     removed: frozenset[str] = field(repr=False)  # characters of all edited texts
     gone: dict[int, Counter[str]] = field(repr=False)  # characters the edits take, by page; 0: all
@@ -87,6 +92,7 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
     shown = [_after(b, by_block[b.id]) for b in document.blocks if b.layer in PUBLISHED]
     published = BARRIER.join(squeeze(text) for text in shown)
     joined = published.replace(BARRIER, "")
+    stays = runs_of(joined) | _known_runs()
     apart = Counter(_weak_texts(blocks, plan.edits))
     return Expectation(
         needles=tuple(
@@ -97,7 +103,8 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
             Weak(text, sum(occurrences(text, each) for each in shown), edits)
             for text, edits in sorted(apart.items())
         ),
-        runs=frozenset(_runs(document, plan, blocks) - windows(joined, RUN) - _known_runs()),
+        edited_runs=frozenset(_edited_runs(blocks, plan.edits) - stays),
+        dropped_runs=frozenset(_dropped_runs(document) - stays),
         kept=tuple(_kept(document, by_block)),
         removed=frozenset(c for edit in plan.edits for c in compact(_covered(blocks, edit))),
         gone=_gone(blocks, plan.edits),
@@ -116,6 +123,11 @@ def reach_of(form: str) -> Sort:
     """Return the most number-laden sort of strand where finding ``form`` still means a leak."""
     han = len(_HAN.findall(form))
     digits = len(_DIGIT.findall(form))
+    if len(set(form)) < 3:
+        return Sort.SHOWN
+    if form.isascii() and form.isalpha():
+        # Formats have Latin words of their own.
+        return Sort.BINARY if len(form) >= 20 else Sort.TEXT if len(form) >= 5 else Sort.SHOWN
     if han >= 3 or (han and len(form) >= 5) or digits >= 9 or len(form) >= 10:
         return Sort.BINARY
     if han == 2:
@@ -192,12 +204,30 @@ def _weak_texts(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> I
             yield text
 
 
-def _runs(document: Document, plan: RedactionPlan, blocks: Mapping[BlockId, TextBlock]) -> set[str]:
-    """Return every long run of edited text and of layers that are dropped whole."""
-    dropped = [block.text for block in document.blocks if block.layer not in PUBLISHED]
-    edited = [_covered(blocks, edit) for edit in plan.edits]
-    form = BARRIER.join(squeeze(text) for text in {*dropped, *edited})
-    return {run for run in windows(form, RUN) if len(set(run)) > 2}
+def runs_of(form: str) -> set[str]:
+    """Return the runs of a squeezed text that are long enough to tell something."""
+    short = {run for run in windows(form, RUN) if len(set(run)) > 2 and _is_telling(run)}
+    return short | {run for run in windows(form, LATIN_RUN) if not _is_telling(run)}
+
+
+def _is_telling(run: str) -> bool:
+    return run.isdigit() or not run.isascii()
+
+
+def _edited_runs(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> set[str]:
+    return _runs_in({_covered(blocks, edit) for edit in edits})
+
+
+def _dropped_runs(document: Document) -> set[str]:
+    """Return the runs of layers that are dropped whole."""
+    dropped = {b.text for b in document.blocks if b.layer not in PUBLISHED | {Layer.ATTRIBUTE}}
+    named = {block.text for block in document.blocks if block.layer is Layer.ATTRIBUTE}
+    # Attributes hold formulas and addresses, whose parts other attributes rightly share.
+    return _runs_in(dropped) | {r for r in _runs_in(named) if not r.isascii() or r.isdigit()}
+
+
+def _runs_in(texts: Iterable[str]) -> set[str]:
+    return runs_of(BARRIER.join(squeeze(text) for text in texts))
 
 
 @cache
@@ -205,7 +235,7 @@ def _known_runs() -> frozenset[str]:
     """Return the runs within names that programs put into every file."""
     lines = (files(__package__) / "data/vocabulary.txt").read_text("utf-8").splitlines()
     names = BARRIER.join(squeeze(line) for line in lines if not line.startswith("#"))
-    return frozenset(windows(names, RUN))
+    return frozenset(runs_of(names))
 
 
 def _kept(document: Document, edits: dict[BlockId, list[Edit]]) -> Iterator[Kept]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import ahocorasick
 
 from redaction.errors import LeakError
-from redaction.verify.expectation import RUN, occurrences
-from redaction.verify.normal import compact, squeeze, windows
+from redaction.verify.expectation import occurrences, runs_of
+from redaction.verify.normal import compact, squeeze
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def check_leaks(expected: Expectation, output: Sight, source: Sight | None) -> N
     _check_needles(expected.needles, output)
     _check_shown(expected.needles, output)
     _check_weak(expected, output, source)
-    _check_runs(expected.runs, output.strands)
+    # What the input showed and no edit covers is published, whatever else repeats it.
+    shown = {run for text in source.shown() for run in runs_of(squeeze(text))} if source else set()
+    _check_runs(expected.edited_runs | (expected.dropped_runs - shown), output.strands)
     _check_fonts(expected, output.maps)
 
 
@@ -88,15 +90,14 @@ def _check_weak(expected: Expectation, output: Sight, source: Sight | None) -> N
         raise LeakError(route="shown-text", count=leaked)
 
 
-def _check_runs(runs: frozenset[str], strands: Iterable[Strand]) -> None:
+def _check_runs(runs: frozenset[str] | set[str], strands: Iterable[Strand]) -> None:
     """Look for long runs of what was edited or dropped with its layer."""
     if not runs:
         return
     for strand in strands:
-        if strand.sort <= Sort.TEXT:
-            found = runs & windows(squeeze(strand.text), RUN)
-            if found:
-                raise LeakError(route=strand.route, count=len(found))
+        apart = strand.sort <= Sort.TEXT and not strand.joined
+        if apart and (found := runs & runs_of(squeeze(strand.text))):
+            raise LeakError(route=strand.route, count=len(found))
 
 
 def _check_fonts(expected: Expectation, maps: list[str]) -> None:

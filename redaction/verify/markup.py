@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from redaction.verify.strand import Sight
 
-_SCHEMA_WORD: Final = re.compile(r"[\x21-\x7e]{0,24}|[0-9A-Fa-f .,:;+%#{}()-]*")
+_SCHEMA_WORD: Final = re.compile(r"[\x20-\x7e]*")
 
 
 def parse(data: bytes) -> etree._Element | None:
@@ -51,11 +51,13 @@ def look_at_xml(data: bytes, sight: Sight) -> etree._Element | None:
     if root is None:
         look_at_bytes(data, sight, "raw-bytes", Sort.TEXT)
         return None
-    joined = "".join(str(text) for text in root.itertext(etree.Element))
+    texts = [str(text) for text in root.itertext(etree.Element)]
     asides = [n.text or "" for n in root.getroottree().iter(etree.Comment, etree.PI)]
     if asides:
         sight.note("markup-remarks", sum(map(len, asides)))
-    _add(sight, "xml-text", Sort.TEXT, joined)
+    sight.add("xml-text", Sort.TEXT, BARRIER.join(texts))
+    sight.add("xml-text", Sort.TEXT, "".join(texts), joined=True)
+    add_unescaped(sight, ("".join(texts),))
     _add(sight, "xml-comments", Sort.TEXT, BARRIER.join(asides))
     values = [str(v) for element in root.iter(etree.Element) for v in element.attrib.values()]
     schema = [bool(_SCHEMA_WORD.fullmatch(value)) for value in values]

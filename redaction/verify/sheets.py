@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from redaction.verify.strand import Sight
 
 _LETTERS: Final = re.compile("[A-Z]+")
+_MARGIN_CODE: Final = re.compile('&"[^"]*"|&[0-9]+|&K[0-9A-F]{6}|&[A-Za-z]')
+_PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_WIDEST_MERGE: Final = 100_000
 _TRUE: Final = frozenset({"1", "true"})
 
 
@@ -36,7 +39,7 @@ def show_sheets(roots: dict[str, etree._Element], sight: Sight) -> None:
             sight.cells += 1
             sight.add("shown-text", Sort.SHOWN, text)
         for part in root.iterfind("{*}headerFooter/*"):
-            sight.add("shown-text", Sort.SHOWN, part.text or "")
+            sight.add("shown-text", Sort.SHOWN, _MARGIN_CODE.sub("", part.text or ""))
     for name, root in sorted(roots.items()):
         if "/drawings/drawing" in name and "_rels" not in name:
             for paragraph in root.iter("{*}p"):
@@ -74,11 +77,13 @@ def _visible_sheets(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str
 
 def _cells(root: etree._Element, shared: list[str]) -> Iterator[str]:
     hidden = hidden_columns(root)
+    covered = merged_away(root)
     for row in root.iterfind("{*}sheetData/{*}row"):
         if row.get("hidden") in _TRUE:
             continue
         for cell in row:
-            if column_of(cell.get("r") or "") in hidden:
+            place = cell.get("r") or ""
+            if column_of(place) in hidden or place in covered:
                 continue
             if text := _value(cell, shared):
                 yield text
@@ -107,6 +112,31 @@ def hidden_columns(root: etree._Element) -> frozenset[int]:
             int(column.get("min") or 1), min(int(column.get("max") or 1), 16384) + 1
         )
     )
+
+
+def merged_away(root: etree._Element) -> frozenset[str]:
+    """Return the places of cells over which a merged cell lies."""
+    covered: set[str] = set()
+    for merged in root.iterfind("{*}mergeCells/{*}mergeCell"):
+        edges = [_PLACE.fullmatch(edge) for edge in (merged.get("ref") or "").split(":")]
+        if len(edges) != 2 or edges[0] is None or edges[1] is None:
+            continue
+        left, right = column_of(edges[0][0]), column_of(edges[1][0])
+        top, bottom = int(edges[0][2]), int(edges[1][2])
+        if (right - left + 1) * (bottom - top + 1) > _WIDEST_MERGE:
+            continue  # whole columns: what stands there counts as shown
+        for row in range(top, bottom + 1):
+            covered |= {f"{_letters(column)}{row}" for column in range(left, right + 1)}
+        covered.discard(edges[0][0])
+    return frozenset(covered)
+
+
+def _letters(column: int) -> str:
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def column_of(place: str) -> int:

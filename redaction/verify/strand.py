@@ -26,12 +26,16 @@ class Sort(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """A text that ``route`` read; ``page`` counts from 1 and is 0 where there are none."""
+    """A text that ``route`` read; ``page`` counts from 1 and is 0 where there are none.
+
+    In a ``joined`` strand texts stand together that the file keeps apart.
+    """
 
     route: str
     sort: Sort
     text: str = field(repr=False)
     page: int = 0
+    joined: bool = False
 
 
 @dataclass(slots=True)
@@ -51,10 +55,12 @@ class Sight:
     amounts: Counter[str] = field(default_factory=Counter)
     maps: list[str] = field(default_factory=list)  # characters each font can spell, in its order
 
-    def add(self, route: str, sort: Sort, text: str, page: int = 0) -> None:
+    def add(
+        self, route: str, sort: Sort, text: str, page: int = 0, *, joined: bool = False
+    ) -> None:
         """Note a strand, unless it is empty."""
         if text:
-            self.strands.append(Strand(route, sort, text, page))
+            self.strands.append(Strand(route, sort, text, page, joined))
 
     def note(self, code: str, characters: int = 0) -> None:
         """Count one place with content that no published file should carry."""
@@ -64,7 +70,7 @@ class Sight:
     def take(self, other: Sight) -> None:
         """Note what was seen of a file inside this one; nothing of it counts as shown here."""
         for strand in other.strands:
-            self.add("nested", max(strand.sort, Sort.TEXT), strand.text)
+            self.add("nested", max(strand.sort, Sort.TEXT), strand.text, joined=strand.joined)
         self.blind |= other.blind
         self.extras.update(other.extras)
         self.amounts.update(other.amounts)

@@ -1,0 +1,1 @@
+"""Real files through read, redact and prove, each in the sandbox."""
