@@ -98,7 +98,7 @@ def _cut(opened: Opened, part: str, holder: _Element, attribute: str, crop: _Cro
         max(round(image.width * (1 - right)), int(image.width * left) + 1),
         max(round(image.height * (1 - bottom)), int(image.height * top) + 1),
     )
-    content, _ = encode(image.crop(box), "JPEG" if image.format == "JPEG" else "PNG")
+    content, _ = encode(image.crop(box), image)
     folder, extension = posixpath.dirname(relation.target), relation.target.rpartition(".")[2]
     name = f"{folder}/crop{len(package.parts)}.{extension}"
     package.add(name, content)

@@ -1,9 +1,9 @@
 """Pictures in a package: pixels kept, everything else dropped.
 
-A picture is decoded and encoded anew, so EXIF, XMP, thumbnails, comments and
-bytes after its end are gone. Vector pictures (EMF, WMF, SVG) and what Pillow
-cannot decode become a blank picture: they may hold text that nothing here
-reads. Does not read text in pictures.
+A picture is decoded and encoded anew (a JPEG stripped to what draws its
+pixels), so EXIF, XMP, thumbnails, comments and bytes after its end are gone.
+Vector pictures (EMF, WMF, SVG) and what Pillow cannot decode become a blank
+picture: they may hold text that nothing here reads. Does not read text in pictures.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import warnings
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
+
+from redaction.formats.ooxml import jpeg
+from redaction.formats.ooxml.remains import readable
 
 MAX_PIXELS: Final = 60_000_000
 _WRITABLE: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
@@ -52,7 +55,17 @@ def notes(content: bytes) -> list[str]:
         return []
     exif = image.getexif()
     values = [*image.info.values(), *exif.values(), *exif.get_ifd(0x8769).values()]
+    values += readable(_after_end(content))
     return [text for value in values for text in _texts(value)]
+
+
+def _after_end(content: bytes) -> bytes:
+    """Return what stands behind the last mark of a PNG or JPEG."""
+    for mark, length in ((b"IEND", 8), (b"\xff\xd9", 2)):
+        end = content.rfind(mark)
+        if end >= 0:
+            return content[end + length :]
+    return b""
 
 
 def _texts(value: object) -> list[str]:
@@ -72,18 +85,26 @@ def reencode(content: bytes) -> tuple[bytes, str] | None:
     image = decode(content)
     if image is None:
         return None
-    kind = image.format if image.format in {"PNG", "JPEG"} else "PNG"
-    return encode(image, kind or "PNG")
+    if image.format in {"JPEG", "MPO"} and (stripped := jpeg.strip(content)) is not None:
+        return stripped, _WRITABLE["JPEG"]
+    return encode(image, image)
 
 
-def encode(image: Image.Image, kind: str) -> tuple[bytes, str]:
-    """Return the pixels of ``image`` as ``kind`` (PNG or JPEG) and the media type."""
+def encode(image: Image.Image, like: Image.Image) -> tuple[bytes, str]:
+    """Return the pixels of ``image`` and their media type: JPEG if ``like`` is one, else PNG.
+
+    A JPEG keeps the tables of ``like``, so that what is not changed hardly changes.
+    """
+    kind = "JPEG" if like.format == "JPEG" else "PNG"
     pixels = _bare(image, kind)
     target = io.BytesIO()
-    if kind == "JPEG":
-        pixels.save(target, kind, quality=92, subsampling=0)
-    else:
+    tables = getattr(like, "quantization", None)
+    if kind == "PNG":
         pixels.save(target, kind, compress_level=6)
+    elif tables and pixels.mode == like.mode:
+        pixels.save(target, kind, qtables=tables, subsampling=0)
+    else:
+        pixels.save(target, kind, quality=92, subsampling=0)
     return target.getvalue(), _WRITABLE[kind]
 
 

@@ -201,14 +201,28 @@ def bytes_aside(source: bytes) -> bytes:
     aside = [member.extra + member.comment for member in members]
     end = 0
     for member in members:
-        aside.append(source[end : member.header_offset])
+        aside.append(_unlisted(source[end : member.header_offset]))
         head = source[member.header_offset : member.header_offset + 30]
         lengths = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
         end = member.header_offset + 30 + lengths + member.compress_size
-    aside.append(source[end:directory])
+    aside.append(_unlisted(source[end:directory]))
     tail = source.rfind(b"PK\x05\x06")
     aside.append(source[tail + 22 :] if tail >= 0 else b"")
     return b"\0\0".join(filter(None, aside))[:_LONGEST_ASIDE]
+
+
+def _unlisted(between: bytes) -> bytes:
+    """Return bytes between members; a member that the directory leaves out is inflated."""
+    start = between.find(b"PK\x03\x04")
+    if start < 0:
+        return between
+    head = between[start : start + 30]
+    lengths = int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    try:
+        inflated = zlib.decompressobj(-15).decompress(between[start + 30 + lengths :], 1 << 20)
+    except zlib.error:
+        inflated = b""
+    return between + b"\0\0" + inflated
 
 
 def _check_names(members: Iterable[zipfile.ZipInfo]) -> None:

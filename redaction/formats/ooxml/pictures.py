@@ -85,8 +85,8 @@ class Pictures:
         ):
             raise StalePlanError
         places = [(edit, boxed[edit.span.block]) for edit in edits]
-        kind = "JPEG" if image.format == "JPEG" else "PNG"
-        self._made[name] = encode(overpaint(flatten(image), places, 1 / _SCALE), kind)
+        painted = overpaint(flatten(image), places, 1 / _SCALE)
+        self._made[name] = encode(painted, image)
 
     def content(self, name: str) -> tuple[bytes, str]:
         """Return the new bytes of the picture part ``name`` and their media type."""

@@ -19,7 +19,8 @@ MOST: Final = 400
 
 _WIDE: Final = re.compile(rb"(?:[\x20-\x7e]\x00|[\x00-\xff][\x4e-\x9f]){3,200}")
 _UTF8: Final = re.compile(rb"(?:[\x20-\x7e]|[\xe4-\xe9][\x80-\xbf]{2}){3,400}")
-_GB: Final = re.compile(rb"(?:[\x20-\x7e]|[\xb0-\xd7][\xa1-\xfe]){4,400}")
+_BIG_WIDE: Final = re.compile(rb"(?:\x00[\x20-\x7e]|[\x4e-\x9f][\x00-\xff]){3,200}")
+_GB: Final = re.compile(rb"(?:[\x20-\x7e]|[\xb0-\xf7][\xa1-\xfe]){4,400}")
 _TELLING: Final = re.compile("[\u4e00-\u9fff]{2}|[0-9]{6}|[^\\s@]@[^\\s@]+\\.")
 
 
@@ -42,10 +43,16 @@ def _runs(content: bytes) -> Iterator[str]:
     for match in _UTF8.finditer(content):
         yield match[0].decode("utf-8", "ignore")
     for start in (0, 1):
-        for match in _WIDE.finditer(content, start):
-            if match.start() % 2 == start:
-                yield match[0].decode("utf-16-le", "ignore")
+        for pattern, codec in ((_WIDE, "utf-16-le"), (_BIG_WIDE, "utf-16-be")):
+            for match in pattern.finditer(content, start):
+                # Plain letters read as wide ones give Han that nobody wrote.
+                if match.start() % 2 == start and not _is_letters(match[0]):
+                    yield match[0].decode(codec, "ignore")
     for match in _GB.finditer(content):
         text = match[0].decode("gb18030", "ignore")
         if not text.isascii():
             yield text
+
+
+def _is_letters(run: bytes) -> bool:
+    return run.isascii() and b"\0" not in run

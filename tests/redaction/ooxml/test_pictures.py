@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from recognizers.text import Layer
 from redaction.errors import EmptyDocumentError
-from redaction.formats.ooxml import pictures
+from redaction.formats.ooxml import jpeg, pictures
 from redaction.formats.ooxml.docx import DocxAdapter
 from redaction.formats.ooxml.media import decode, encode, notes, reencode
 from tests.redaction.ooxml.build import docx, everything, paragraph, redacted, rewritten, texts
@@ -100,7 +100,7 @@ def _png_text() -> bytes:
 BESIDE = {
     "exif": (_exif(), True),
     "png-text": (_png_text(), True),
-    "bytes-after-the-end": (saved(Image.new("RGB", (9, 9))) + NUMBER.encode(), False),
+    "bytes-after-the-end": (saved(Image.new("RGB", (9, 9))) + NUMBER.encode(), True),
 }
 
 
@@ -151,8 +151,31 @@ def test_picture_over_the_limit_is_not_decoded(monkeypatch: pytest.MonkeyPatch) 
 
 def test_encoding_drops_what_was_attached() -> None:
     image = two_halves()
-    image.info["comment"] = NUMBER
-    assert NUMBER.encode() not in encode(image, "JPEG")[0]
+    like = Image.open(io.BytesIO(saved(image, "JPEG", comment=NUMBER)))
+    content, kind = encode(like, like)
+    assert kind == "image/jpeg"
+    assert NUMBER.encode() not in content
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"quality": 20}], ids=str)
+def test_jpeg_is_stripped_without_touching_a_pixel(options: dict[str, object]) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = NUMBER
+    source = saved(two_halves(), "JPEG", exif=exif, comment=NUMBER, **options) + NUMBER.encode()
+    stripped = jpeg.strip(source)
+    assert stripped is not None
+    assert NUMBER.encode() not in stripped
+    before, after = (Image.open(io.BytesIO(raw)).tobytes() for raw in (source, stripped))
+    assert before == after
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xd8", b"\xff\xd8\xff\xe0\xff\xff", b"\xff\xd8hello", b"GIF89a"],
+    ids=["nothing", "start-only", "length-beyond-the-end", "no-marker", "another-kind"],
+)
+def test_odd_jpeg_is_not_stripped(content: bytes) -> None:
+    assert jpeg.strip(content) is None
 
 
 @pytest.mark.skipif(not FONTS, reason="no font to write with")
