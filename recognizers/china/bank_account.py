@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _END: Final = rf"{ENDED}{NO_DECIMALS}"
 # Whole, or cut by a line's end; in groups; with hyphens: never two numbers that a space divides.
 _NUMBER: Final = re.compile(
-    rf"{APART}(?:[0-9]{{1,15}}[ ]?\n[ ]?[0-9]{{1,20}}|[0-9]{{3,6}}(?:[ ]{{1,2}}[0-9]{{1,8}}){{2,8}}"
+    rf"{APART}(?:[0-9]{{1,15}}[ ]?\n[ ]?[0-9]{{1,20}}|[0-9]{{1,6}}(?:[ ]{{1,2}}[0-9]{{1,8}}){{2,8}}"
     r"|[0-9]{4,8}[ ]{1,2}[0-9]{4,15}|[0-9]{1,20}(?:[-\u2010-\u2015\u2212.\u00b7][0-9]{1,20}){1,8}"
     rf"|[0-9]{{9,30}}){_END}"
 )

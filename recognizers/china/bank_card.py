@@ -22,7 +22,9 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(rf"{APART}[3-69](?:{SEPARATOR}[0-9]){{13,18}}{ENDED}{NO_DECIMALS}")
+_NUMBER: Final = re.compile(
+    rf"{APART}(?:[3-69][0-9]{{13,18}}(?![0-9])|[3-69](?:{SEPARATOR}[0-9]){{13,18}}){ENDED}{NO_DECIMALS}"
+)
 # (prefix, lengths): Visa, MasterCard, JCB, older local cards.
 _FOREIGN: Final = (
     (re.compile("4"), (16,)),

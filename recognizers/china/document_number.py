@@ -54,7 +54,7 @@ def _order() -> re.Pattern[str]:
 
 @cache
 def _code() -> re.Pattern[str]:
-    return re.compile(rf"{_HAN}{{1,{_LONGEST_CODE}}}$")
+    return re.compile(rf"(?:{_HAN}{{1,8}}\({_HAN}{{1,4}}\))?{_HAN}{{1,{_LONGEST_CODE}}}$")
 
 
 @cache
@@ -69,6 +69,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
         return None
     stops = [stop.end() for stop in _stop().finditer(before[0]) if stop["stop"]]
     code = before[0][max((at for at in stops if at < len(before[0])), default=0) :]
+    if code.endswith(tuple(words("estate_land"))):
+        return None
     start = end - len(code)
     grounds = ("form", "secrecy-code") if _is_secret(code) else ("form",)
     return Match(Kind.DOCUMENT_NUMBER, start, found.end(), 0.95, grounds)

@@ -20,7 +20,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DASH: Final = "[-\u2010-\u2015\u2212_\u00b7]"
+_DASH: Final = "[-.\u2010-\u2015\u2212_\u00b7]"
 _GAP: Final = rf"(?:[ ]?{_DASH}[ ]?\n?[ ]?|[ ]|[ ]?\n[ ]?)?"
 _AREA: Final = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _PHONE: Final = frozenset({"phone", "home_phone"})
@@ -42,12 +42,15 @@ class LandlineRecognizer(TextRecognizer):
         for match in scan(_full(), text, lambda found: _judge(text, found)):
             yield match
             yield from _further(text, match)
-        yield from scan(_local(), text, lambda found: _judge_local(text, found))
+        for match in scan(_local(), text, lambda found: _judge_local(text, found)):
+            yield match
+            yield from _further(text, match)
 
 
 @cache
 def _extension() -> str:
-    return rf"(?:[ ]?(?:{one_of('extension')}|{_DASH})[ ]?[0-9]{{1,6}}(?![0-9]))?"
+    word = rf"(?:{one_of('extension')}|{_DASH}|\*|#|ext\.?)"
+    return rf"(?:[ ]?\(?{word}[ ]?[0-9]{{1,6}}(?![0-9])\)?)?"
 
 
 @cache
@@ -94,7 +97,7 @@ def _judge_local(text: str, found: re.Match[str]) -> Match | None:
 
 
 def _further(text: str, first: Match) -> Iterator[Match]:
-    """Yield the numbers after a full one that leave out the area code."""
+    """Yield the numbers of a list after the first, which leave out the area code."""
     end = first.end
     while (found := _next().match(text, end)) is not None and found.start("number") > end:
         yield Match(first.kind, found.start("number"), found.end(), first.score, first.grounds)

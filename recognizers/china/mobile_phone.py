@@ -21,7 +21,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GAP: Final = "[ \\t]?[-.\u00b7\u2010-\u2015\u2212_]?[ \\t]?\\n?[ \\t]?"
+_GAP: Final = "\\)?[ \\t]?[-.\u00b7\u2010-\u2015\u2212_]?[ \\t]?\\n?[ \\t]?"
 _PREFIX: Final = re.compile(r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
 _NUMBER: Final = re.compile(
     rf"1(?:{_GAP}[0-9]){{10}}(?![0-9]){NO_DECIMALS}"
@@ -72,6 +72,7 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     raw = found[0]
     country = _COUNTRY.search(text, max(0, found.start() - 8), found.start())
     start = country.start() if country else found.start()
+    start -= ")" in raw and text[start - 1 : start] == "("
     if not has_mobile_prefix(compact(raw)) or not _free_before(text, start):
         return None
     if groups(raw) == _SINGLE and _among_digits(text, start, found.end()):

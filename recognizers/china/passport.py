@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TWO_LETTERS: Final = "(?:[Ee][A-HJ-NP-Za-hj-np-z]|PE|SE|DE|MA|KJ|HJ)[ ]?[0-9]{7}"
 _NUMBER: Final = re.compile(
     rf"{APART}(?:(?P<two>{_TWO_LETTERS})|[PSps]\.[0-9]{{7,8}}"
-    rf"|[EGDSPKHegdspkh][ ]?[0-9]{{8}}|1[45][0-9]{{7}}){ENDED}(?!-[0-9]){NO_DECIMALS}"
+    rf"|[EGDSPKHegdspkh][ ]?[0-9]{{4}}[ ]?[0-9]{{4}}|1[45][0-9]{{7}}){ENDED}(?!-[0-9]){NO_DECIMALS}"
 )
 _FOREIGN: Final = re.compile(rf"{APART}(?=[A-Za-z]{{0,3}}[0-9])[0-9A-Za-z]{{7,10}}{ENDED}")
 _TOPICS: Final = frozenset({"passport", "certificate", "permit"})

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from recognizers.china.digits import ENDED, NO_DECIMALS, scan
+from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
 from recognizers.china.words import one_of, table
 from recognizers.finding import Kind
@@ -28,6 +28,11 @@ _SHORT: Final = re.compile(
     r"(?<![0-9A-Za-z.,\-])(?:1[012][0-9]{3}|9[56][0-9]{3,4}|11[0249]|12[02]|999)"
     r"(?![0-9A-Za-z\-])(?![.,:][0-9])"
 )
+# A hotline of another city.
+_CITY: Final = re.compile(
+    rf"{APART}0(?:10|2[0-9]|[3-9][0-9]{{2}})[ ]?[-\u2010-\u2015][ ]?(?:1[0-9]{{4}}"
+    rf"|9[56][0-9]{{3,4}}){ENDED}{NO_DECIMALS}"
+)
 _PHONE: Final = frozenset({"phone", "home_phone"})
 
 
@@ -40,6 +45,8 @@ class ServiceNumberRecognizer(TextRecognizer):
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each number in ``text``, which is folded."""
         yield from scan(_TOLL, text, lambda found: _judge_toll(text, found))
+        for found in _CITY.finditer(text):
+            yield Match(Kind.SERVICE_NUMBER, *found.span(), 0.9, ("number-plan",))
         yield from scan(_SHORT, text, lambda found: _judge_short(text, found))
 
 
