@@ -23,6 +23,7 @@ from recognizers.marking.link import Links
 from recognizers.marking.owner import Owners
 from recognizers.marking.profile import propose
 from recognizers.marking.suggest import Case, basis_of_privacy, suggest
+from recognizers.marking.third_party import with_third_parties
 from recognizers.marking.trade_tables import trade_tables
 from recognizers.office.apply import Orders, custom, places
 from recognizers.office.words import OfficeWords, load
@@ -74,6 +75,7 @@ def mark(document: Document, findings: Sequence[Finding], settings: DetectionSet
     proposal = propose(document, settings.file_name, settings.profile)
     texts = Texts(document)
     marked = _suggested(Index(texts, findings), settings, proposal, Orders(ordered))
+    marked = with_third_parties(Index(texts, marked))
     basis = basis_of_privacy(settings.regime)
     combined = [replace(finding, basis=basis) for finding in combinations(texts, marked)]
     counted = persons(texts, marked)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from recognizers.finding import Capacity
 from recognizers.lexicon import pattern, table
 from recognizers.marking.cue import Words, endings, same_value
+from recognizers.marking.minors import ADULT, CHILD, minors
 from recognizers.marking.profile import profiles
 from recognizers.plain import plain_label
 
@@ -45,7 +46,6 @@ _STRICTEST: Final = (
     Capacity.OFFICIAL,
     Capacity.PUBLIC_FIGURE,
 )
-_ADULT: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ def standings(index: Index, persons: Sequence[int], profile: Profile) -> dict[in
         own[number] = _own(index, index.findings[number], profile)
     _share_in_lists(index, persons, own)
     _share_in_rows(index, persons, own)
+    limit = CHILD if profile.key == "student-aid" else ADULT
+    for number in minors(index, limit):
+        if own[number].capacity is not Capacity.OFFICIAL:
+            own[number] = Standing(Capacity.MINOR, "age")
     shared = _share_by_name(index, persons, own)
     return {number: _as_published(standing, profile) for number, standing in shared.items()}
 
@@ -101,6 +105,7 @@ def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
         or _by_title(before, after)
         or _by_label(label, profile)
         or _by_what_follows(after)
+        or _by_organ(before)
         or _by_fame(index.words(finding))
         or UNKNOWN
     )
@@ -156,7 +161,7 @@ def _is_plain_name(label: str) -> bool:
 
 def _by_age(after: str) -> Standing | None:
     found = pattern(TEXTS, "age_after").search(after)
-    if found and int(found["age"]) < _ADULT:
+    if found and int(found["age"]) < ADULT:
         return Standing(Capacity.MINOR, "age")
     if pattern(TEXTS, "minor_after").search(after):
         return Standing(Capacity.MINOR, "pupil")
@@ -220,6 +225,13 @@ def _by_what_follows(after: str) -> Standing | None:
         return Standing(Capacity.PRIVATE, "matter", weak=True)
     if _civil().at_start(after.lstrip()):
         return Standing(Capacity.PRIVATE, "civil-address", weak=True)
+    return None
+
+
+def _by_organ(before: str) -> Standing | None:
+    """Return the standing of one named right behind an organ: its staff, unless more is known."""
+    if pattern(TEXTS, "organ_before").search(before):
+        return Standing(Capacity.OFFICIAL, "of-organ", weak=True)
     return None
 
 

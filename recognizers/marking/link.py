@@ -9,6 +9,7 @@ under a label is somebody's unless it lies in a table without any person.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Capacity, Kind
@@ -53,6 +54,7 @@ _PERSONAL: Final = frozenset(
     }
 )
 _BACK: Final = 100
+_ARTICLES: Final = 5  # numbered articles make a text a statute
 _AHEAD: Final = 40
 _PUBLIC: Final = frozenset({Capacity.OFFICIAL, Capacity.PUBLIC_FIGURE})
 
@@ -63,6 +65,9 @@ class Links:
     def __init__(self, index: Index, people: Mapping[int, Standing]) -> None:
         self._index = index
         self._people = people
+        lines = (index.texts.plain(block) for block in index.texts.blocks)
+        articles = islice((a for a in lines if pattern(DATA, "article").match(a)), _ARTICLES)
+        self._is_law = len(tuple(articles)) == _ARTICLES
         self._tables = {
             row[0]
             for number, finding in enumerate(index.findings)
@@ -88,6 +93,8 @@ class Links:
         near = self._index.between(block, max(span.start - _BACK, 0), end)
         if any(self._is_personal(number) for number in near):
             return True
+        if self._is_law:
+            return False
         start = max(text.rfind("\u3002", 0, span.start), span.start - _BACK, 0)
         around = text[start : span.start] + "\x00" + text[span.end : end]
         general = pattern(DATA, "anybody").search(around) is not None

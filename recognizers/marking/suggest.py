@@ -188,9 +188,12 @@ def _birth_date(case: Case, number: int, finding: Finding) -> Proposed:
     del number
     wanted = case.proposal.profile.birth_date
     person = case.owners.person_near(finding)
-    to_the_day = pattern(TEXTS, "has_day").search(case.index.words(finding)) is not None
+    words = case.index.words(finding)
+    to_the_day = pattern(TEXTS, "has_day").search(words) is not None
     if wanted == "month" and person and case.publishes(person) and not to_the_day:
         return replace(_kept("kept-official"), capacity=person.capacity)
+    if wanted != "remove" and pattern(TEXTS, "year_alone").fullmatch(words):
+        return _kept("year-only")
     if wanted == "remove":
         return Proposed(Suggestion.WITHHOLD, ("profile-rule",))
     return Proposed(Suggestion.WITHHOLD, ("keep-until-year",), Treatment.GENERALISE)
