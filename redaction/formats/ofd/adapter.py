@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from recognizers.text import Document, Sha256, TextBlock
 from redaction.errors import EmptyDocumentError
 from redaction.formats.ofd.book import open_book, volumes
+from redaction.formats.ofd.glyphs import correct
 from redaction.formats.ofd.pages import sheet_of
 from redaction.formats.ofd.pictures import NOT_READ, picture_of, read_picture
 from redaction.formats.ofd.unseen import unseen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from redaction.formats.ofd.book import Book, Page, Volume
     from redaction.plan import RedactionPlan
 
+GLYPHS_DIFFER: Final = "ofd-glyphs-differ"
 SHAPES_NOT_READ: Final = "ofd-shapes-not-read"
 _FEW_SHAPES: Final = 12  # rules and frames; more, and they may be letters
 
@@ -49,7 +51,12 @@ class OfdAdapter:
         gaps: dict[str, None] = {}
         shown: set[_Element] = set()
         pages = 0
+        said: list[str] = []
         for volume in volumes(book):
+            correction = correct(book, volume)
+            said += correction.said
+            if correction.said:
+                gaps[GLYPHS_DIFFER] = None
             for page in volume.pages:
                 found, missed = _page(book, volume, page, shown)
                 blocks += found
@@ -58,7 +65,7 @@ class OfdAdapter:
                 count_page()
         if not any(block.layer in PUBLISHED and block.text.strip() for block in blocks):
             raise EmptyDocumentError
-        beside, missed = unseen(book, shown)
+        beside, missed = unseen(book, shown, said)
         gaps.update(dict.fromkeys(missed))
         digest = Sha256(hashlib.sha256(source).hexdigest())
         return Document(digest, OFD, (*blocks, *beside), pages, tuple(gaps))

@@ -47,10 +47,11 @@ _SHORTEST_NUMBER: Final = 7  # digits; numbers shorter than this identify nobody
 _LOCATION: Final = re.compile(r"[A-Za-z0-9_./\\: -]{0,200}")
 
 
-def unseen(book: Book, shown: set[_Element]) -> tuple[list[TextBlock], list[str]]:
+def unseen(book: Book, shown: set[_Element], said: list[str]) -> tuple[list[TextBlock], list[str]]:
     """Return blocks for all text but that of ``shown``, and codes of what was not read.
 
-    ``shown`` are the TextCode elements that pages or annotations draw.
+    ``shown`` are the TextCode elements that pages or annotations draw; ``said`` is
+    what some of them said before it was corrected to what is drawn.
     """
     blocks: list[TextBlock] = []
     gaps: dict[str, None] = {}
@@ -62,6 +63,8 @@ def unseen(book: Book, shown: set[_Element]) -> tuple[list[TextBlock], list[str]
             gaps[gap] = None
         for part, text in enumerate(dict.fromkeys(texts), 1):
             blocks.append(TextBlock(BlockId(f"member{number}#{part}"), text, Layer.METADATA))
+    for number, text in enumerate(dict.fromkeys(filter(str.strip, said)), 1):
+        blocks.append(TextBlock(BlockId(f"said#{number}"), text, Layer.HIDDEN))
     return blocks, list(gaps)
 
 

@@ -19,6 +19,7 @@ from redaction.formats.edits import change_of
 from redaction.formats.ofd.assemble import BAR_FONT, assemble
 from redaction.formats.ofd.book import open_book, volumes
 from redaction.formats.ofd.geometry import POINTS
+from redaction.formats.ofd.glyphs import correct
 from redaction.formats.ofd.pages import Placed, Sheet, sheet_of
 from redaction.formats.ofd.pictures import Picture, picture_of
 from redaction.formats.ofd.private import fresh_ids, privatise, uses
@@ -55,11 +56,12 @@ def written(source: bytes, plan: RedactionPlan) -> bytes:
     edits = _by_page(plan.edits)
     shown: set[_Element] = set()
     works = [_Work(book, volume) for volume in volumes(book)]
+    said = [text for work in works for text in correct(book, work.volume).said]
     for work in works:
         for page in work.volume.pages:
             shown |= work.page(page, edits.pop(page.number, []))
             count_page()
-    _check_unseen(book, shown, edits)
+    _check_unseen({block.id for block in unseen(book, shown, said)[0]} if edits else set(), edits)
     return assemble(book, [(work.volume, work.pictures) for work in works], plan.digest)
 
 
@@ -73,14 +75,13 @@ def _by_page(edits: Iterable[Edit]) -> dict[int, list[Edit]]:
     return groups
 
 
-def _check_unseen(book: Book, shown: set[_Element], edits: dict[int, list[Edit]]) -> None:
+def _check_unseen(known: set[BlockId], edits: dict[int, list[Edit]]) -> None:
     """Make sure that what is left to edit is text that is dropped anyway.
 
     Raises:
         StalePlanError: a block is unknown.
     """
-    left = {edit.span.block for group in edits.values() for edit in group}
-    if left and not left <= {block.id for block in unseen(book, shown)[0]}:
+    if not {edit.span.block for group in edits.values() for edit in group} <= known:
         raise StalePlanError
 
 
