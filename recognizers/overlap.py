@@ -12,12 +12,13 @@ anything claims is left uncovered.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Finding, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from recognizers.text import BlockId, Span
 
@@ -51,41 +52,69 @@ _PROVEN: Final = frozenset({"label", "column", "title"})  # a person by these is
 
 
 def resolve(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings that stand, in reading order within each block."""
-    findings = list(dict.fromkeys(findings))
-    by_block: dict[BlockId, list[tuple[Span, Finding]]] = defaultdict(list)
+    """Return the findings that stand, in the order given; the same claim made twice is one."""
+    merged = _merged(findings)
+    for beaten in (_doubtful_wholes, _parts):
+        by_block: dict[BlockId, list[tuple[Span, Finding]]] = defaultdict(list)
+        for finding in merged:
+            for span in finding.spans:
+                by_block[span.block].append((span, finding))
+        times: dict[int, int] = defaultdict(int)
+        for claims in by_block.values():
+            ordered = sorted(claims, key=lambda claim: (claim[0].start, -claim[0].end))
+            for position in beaten(ordered):
+                times[id(ordered[position][1])] += 1
+        merged = [finding for finding in merged if times[id(finding)] < len(finding.spans)]
+    return merged
+
+
+def _merged(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, those of one kind and place put together with all their grounds."""
+    known: dict[tuple[Kind, tuple[Span, ...]], Finding] = {}
     for finding in findings:
-        for span in finding.spans:
-            by_block[span.block].append((span, finding))
-    beaten: dict[int, int] = defaultdict(int)
-    for claims in by_block.values():
-        for loser in _losers(claims):
-            beaten[id(loser)] += 1
-    return [finding for finding in findings if beaten[id(finding)] < len(finding.spans)]
+        key = (finding.kind, finding.spans)
+        other = known.get(key)
+        if other is None:
+            known[key] = finding
+        elif other != finding:
+            first, second = sorted((other, finding), key=lambda f: -f.score)
+            grounds = tuple(dict.fromkeys((*first.grounds, *second.grounds)))
+            known[key] = replace(first, grounds=grounds)
+    return list(known.values())
 
 
-def _losers(claims: list[tuple[Span, Finding]]) -> list[Finding]:
-    """Return, once for each of its spans that is outdone, each finding that loses."""
-    ordered = sorted(claims, key=lambda claim: (claim[0].start, -claim[0].end, -claim[1].score))
-    lost = [False] * len(ordered)
+def _doubtful_wholes(ordered: list[tuple[Span, Finding]]) -> set[int]:
+    """Return the positions of the claims that fall to a surer part of theirs."""
+    return {
+        whole for whole, part in _contained(ordered) if _part_wins(ordered[whole], ordered[part])
+    }
+
+
+def _parts(ordered: list[tuple[Span, Finding]]) -> set[int]:
+    """Return the positions of the claims that lie inside a claim that stands."""
+    return {part for _, part in _contained(ordered)}
+
+
+def _contained(ordered: list[tuple[Span, Finding]]) -> Iterator[tuple[int, int]]:
+    """Yield whole and part by position; of claims on the same characters the stronger is whole."""
     for i, (outer, one) in enumerate(ordered):
         for j in range(i + 1, len(ordered)):
             inner, other = ordered[j]
-            if inner.start >= outer.end or lost[i]:
+            if inner.start >= outer.end:
                 break
-            if lost[j] or one is other or inner.end > outer.end or not _exclude(one, other):
-                continue
-            lost[i if _part_wins(one, other, same=inner == outer) else j] = True
-    return [finding for (_, finding), gone in zip(ordered, lost, strict=True) if gone]
+            if inner.end <= outer.end and one is not other and _exclude(one, other):
+                swapped = inner == outer and _strength(other) > _strength(one)
+                yield (j, i) if swapped else (i, j)
 
 
 def _exclude(one: Finding, other: Finding) -> bool:
     return one.kind == other.kind or not (one.kind in _MATTERS or other.kind in _MATTERS)
 
 
-def _part_wins(whole: Finding, part: Finding, *, same: bool) -> bool:
-    if same:
-        return _strength(part) > _strength(whole)
+def _part_wins(outer: tuple[Span, Finding], inner: tuple[Span, Finding]) -> bool:
+    whole, part = outer[1], inner[1]
+    if outer[0] == inner[0]:
+        return False
     if whole.kind in _WORDS and part.kind not in _WORDS:
         return True
     if whole.kind in (Kind.ORGANIZATION, Kind.PLACE) and part.kind is Kind.PERSON:

@@ -34,7 +34,8 @@ def simplify(text: str) -> str:
 @cache
 def _table() -> Mapping[int, int]:
     pairs = _pairs()
-    return pairs | {code: pairs.get(plain, plain) for code, plain in _lookalikes()}
+    once = pairs | {code: pairs.get(plain, plain) for code, plain in _lookalikes()}
+    return {code: once.get(plain, plain) for code, plain in once.items()}
 
 
 def _pairs() -> dict[int, int]:

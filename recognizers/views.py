@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from recognizers.text import TextBlock
 
 _COLON: Final = "\uff1a"
-_LONGEST_LABEL: Final = 40  # a longer one is a sentence, and no evidence
+_LONGEST_LABEL: Final = 30  # a longer one is a sentence, and no evidence
 _FULL: Final = 0.7  # of the longest line: shorter lines end because their text does
 _NARROWEST: Final = 8  # characters: in narrower columns a line is an entry
 _SOFT_BREAK: Final = re.compile("(?<=[\u3400-\u9fff0-9])\n(?=[\u3400-\u9fff])")

@@ -20,7 +20,7 @@ class Raising(EntityRecognizer):
         pass
 
     def analyze(self, text, entities, nlp_artifacts=None):
-        raise KeyError(text)
+        raise KeyError(text, entities, nlp_artifacts)
 
 
 class Even(PatternRecognizer):
@@ -58,8 +58,9 @@ def test_a_plugged_recognizer_finds_numbers_that_touch_chinese(text: str) -> Non
 
 def test_a_failed_checksum_of_a_plugged_recognizer_lowers_the_score_only() -> None:
     [results] = presidio.analyze(["编号1234与1235。"], engine=china_engine([Even()]), tag=False)
-    scores = [r.score for r in sorted(results, key=lambda r: r.start)
-              if r.entity_type == "EVEN_NUMBER"]
+    scores = [
+        r.score for r in sorted(results, key=lambda r: r.start) if r.entity_type == "EVEN_NUMBER"
+    ]
     assert scores == [1.0, 0.4]
 
 
@@ -100,7 +101,11 @@ def test_a_separator_inside_a_passage_shifts_no_offset() -> None:
     assert ("MOBILE_PHONE", 2, 13) in [(r.entity_type, r.start, r.end) for r in second]
 
 
-@given(st.lists(st.sampled_from(["电话13800000000", "联系人王丽娜", "", "无", "ＡＢ１２ 中"]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["电话13800000000", "联系人王丽娜", "", "无", "ＡＢ１２ 中"]), max_size=9
+    )
+)
 def test_each_passage_of_any_batch_gets_what_it_gets_alone(passages: list[str]) -> None:
     engine = presidio.default_engine()
     answers = presidio.analyze(passages, engine=engine)
@@ -117,11 +122,12 @@ def test_separated_text_leads_back_to_the_characters_it_came_from(text: str) -> 
     spaced, origin = presidio.separate(text)
     assert len(origin) == len(spaced)
     assert origin == sorted(origin)
-    kept = [text[at] for char, at in zip(spaced, origin, strict=True) if char not in " "]
+    kept = [text[at] for char, at in zip(spaced, origin, strict=True) if char != " "]
     assert len(kept) == sum(char not in " \u200b\u3000" for char in text)
 
 
-def test_the_registry_serves_a_plain_presidio_program(no_network) -> None:
+@pytest.mark.usefixtures("no_network")
+def test_the_registry_serves_a_plain_presidio_program() -> None:
     from presidio_analyzer import AnalyzerEngine
 
     engine = AnalyzerEngine(

@@ -12,14 +12,22 @@ from tests.recognizers.documents import document, field, found, table
     [
         pytest.param("方启新副镇长主持会议。", ["方启新"], id="title-after"),
         pytest.param("会议由副局长王平主持。", ["王平"], id="title-before-two-characters"),
-        pytest.param("县委常委、副县长周海涛陪同调研。", ["周海涛"], id="title-before-three-characters"),
+        pytest.param(
+            "县委常委、副县长周海涛陪同调研。", ["周海涛"], id="title-before-three-characters"
+        ),
         pytest.param("申请人：张建军，男，汉族。", ["张建军"], id="role-with-colon"),
         pytest.param("原告毛启山诉被告项红燕一案。", ["毛启山", "项红燕"], id="role-without-colon"),
         pytest.param("联系人：欧阳明远 电话：无", ["欧阳明远"], id="compound-surname"),
-        pytest.param("与会人员：张立三、李思远、赵前程等8人。", ["张立三", "李思远", "赵前程"], id="list-with-etc"),
+        pytest.param(
+            "与会人员：张立三、李思远、赵前程等8人。",
+            ["张立三", "李思远", "赵前程"],
+            id="list-with-etc",
+        ),
         pytest.param("余  芳", ["余  芳"], id="padded-two-characters"),
         pytest.param("陈　国　强", ["陈　国　强"], id="padded-with-ideographic-spaces"),
-        pytest.param("村民阿卜杜热合曼·买买提领取补贴。", ["阿卜杜热合曼·买买提"], id="dotted-middle-dot"),
+        pytest.param(
+            "村民阿卜杜热合曼·买买提领取补贴。", ["阿卜杜热合曼·买买提"], id="dotted-middle-dot"
+        ),
         pytest.param("户主阿依古丽•艾合买提。", ["阿依古丽•艾合买提"], id="dotted-bullet"),
         pytest.param("户主巴特尔．苏和。", ["巴特尔．苏和"], id="dotted-full-width-stop"),
         pytest.param("李某某反映，邻居王某占用通道。", ["李某某", "王某"], id="unnamed-persons"),
@@ -48,7 +56,9 @@ def test_what_is_no_name_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["姓名", "户主姓名", "申请人", "法定代表人", "联系人"])
-@pytest.mark.parametrize("name", ["向前", "万里", "黑子", "买买提", "John Smith", "上官 婉", "年 华"])
+@pytest.mark.parametrize(
+    "name", ["向前", "万里", "黑子", "买买提", "John Smith", "上官 婉", "年 华"]
+)
 def test_a_field_for_names_makes_a_name_of_any_word(label: str, name: str) -> None:
     assert found(document(field(name, label)), "person") == [name]
 

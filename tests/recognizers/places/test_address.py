@@ -20,9 +20,17 @@ FULL = "安徽省六安市金寨县白塔畈镇光明村桂花组12号"
         pytest.param("家住白塔畈镇光明村桂花组，", "白塔畈镇光明村桂花组", id="town-to-group"),
         pytest.param("现住幸福小区3栋2单元501室，", "幸福小区3栋2单元501室", id="estate-to-room"),
         pytest.param("寄至创新大道99号A座6楼。", "创新大道99号A座6楼", id="road-to-floor"),
-        pytest.param("送达地：文三路188号3幢2单元501室", "文三路188号3幢2单元501室", id="road-to-room"),
-        pytest.param("位于北京市朝阳区建国路88号院5号楼1单元302的房屋", "北京市朝阳区建国路88号院5号楼1单元302", id="room-without-its-word"),
-        pytest.param("與龍華街道民治社區5棟302室相鄰", "龍華街道民治社區5棟302室", id="traditional"),
+        pytest.param(
+            "送达地：文三路188号3幢2单元501室", "文三路188号3幢2单元501室", id="road-to-room"
+        ),
+        pytest.param(
+            "位于北京市朝阳区建国路88号院5号楼1单元302的房屋",
+            "北京市朝阳区建国路88号院5号楼1单元302",
+            id="room-without-its-word",
+        ),
+        pytest.param(
+            "與龍華街道民治社區5棟302室相鄰", "龍華街道民治社區5棟302室", id="traditional"
+        ),
         pytest.param("住光明村第三村民小组", "光明村第三村民小组", id="villagers-group"),
         pytest.param("住和平路１２号", "和平路１２号", id="road-that-begins-like-a-conjunction"),
     ],
@@ -51,7 +59,9 @@ def test_what_is_no_address_is_left_alone(text: str) -> None:
     "text",
     [
         pytest.param("办公地址：红军大道18号县政务服务中心三楼。", id="labelled-office"),
-        pytest.param("请到县人力资源和社会保障局（红军大道18号）办理。", id="organ-before-brackets"),
+        pytest.param(
+            "请到县人力资源和社会保障局（红军大道18号）办理。", id="organ-before-brackets"
+        ),
     ],
 )
 def test_an_address_that_an_office_gives_carries_the_ground(text: str) -> None:
