@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from recognizers.recognizer import Match
 
-# Spaces, a line's end, hyphens and dashes, slashes, dots: U+00B7 U+2010-2015 U+2212 U+30FB.
-MARKS: Final = " \t\n\\-._/\u00b7\u2010-\u2015\u2212\u30fb"
+# Spaces, line ends, hyphens, dashes and what is typed for them, slashes, dots.
+MARKS: Final = " \t\n\\-._/\u00b7\u2010-\u2015\u2212\u30fb\u30fc\u4e00"
 SEPARATOR: Final = rf"[{MARKS}]{{0,3}}"
 _DROPPED: Final = re.compile(f"[{MARKS}\r]")
 _GROUP: Final = re.compile("[0-9A-Za-z]+")

@@ -10,7 +10,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from recognizers.china.digits import compact
 from recognizers.china.mobile_phone import has_mobile_prefix
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.china.words import words
@@ -34,7 +33,7 @@ class HanNumberRecognizer(TextRecognizer):
         for found in _run().finditer(text):
             if sum(ord(char) in _values() for char in found[0]) < _FEWEST:
                 continue
-            number = compact(found[0]).translate(_values())
+            number = found[0].replace(" ", "").replace("-", "").translate(_values())
             if len(number) == 11 and has_mobile_prefix(number):
                 yield Match(
                     Kind.MOBILE_PHONE, *found.span(), 0.8, ("chinese-digits", "number-plan")

@@ -20,7 +20,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DASH: Final = "[-.\u2010-\u2015\u2212_\u00b7]"
+_DASH: Final = "[-.\u2010-\u2015\u2212_\u00b7\u30fc\u4e00]"
 _GAP: Final = rf"(?:[ ]?{_DASH}[ ]?\n?[ ]?|[ ]|[ ]?\n[ ]?)?"
 _AREA: Final = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _PHONE: Final = frozenset({"phone", "home_phone"})
@@ -70,7 +70,8 @@ def _local() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile(rf"{_LIST}(?P<number>[2-9][0-9]{{6,7}}{_extension()}){_END}")
+    apart = rf"(?:{_LIST}|[ ]?{one_of('list_words')}[ ]?)"
+    return re.compile(rf"{apart}(?P<number>[2-9][0-9]{{6,7}}{_extension()}){_END}")
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
