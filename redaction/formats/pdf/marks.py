@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import groupby
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from recognizers.text import Box
@@ -47,6 +48,17 @@ class Mark:
     def middle(self) -> float:
         """The middle of the line, across its direction."""
         return (self.local[1] + self.local[3]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine(Line[Mark]):
+    """A line that knows its extent: layout asks for it over and over."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    height: float
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> dict[int, list[Line[Mark]]]:
@@ -201,7 +213,16 @@ def _line(marks: list[Mark], page: int) -> Line[Mark]:
         text.append(mark.char)
         boxes.append(Box(page, u0, v0, u1, v1))
         sources.append(mark)
-    return Line("".join(text), tuple(boxes), tuple(sources))
+    return PlacedLine(
+        "".join(text),
+        tuple(boxes),
+        tuple(sources),
+        min(box.x0 for box in boxes),
+        max(box.x1 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.bottom for box in boxes),
+        max(median(box.bottom - box.top for box in boxes), 0.1),
+    )
 
 
 def _is_gap(before: Mark, after: Mark) -> bool:

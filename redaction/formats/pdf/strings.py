@@ -51,6 +51,7 @@ _OWN: Final = frozenset(
         "/RegistryName",
         "/ByteRange",
         "/Style",
+        "/FontFamily",
         "/Document",
         "/NM",
     }
