@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from redaction.verify.markup import local
 from redaction.verify.normal import squeeze
-from redaction.verify.sheets import column_of, hidden_columns
+from redaction.verify.sheets import column_of, hidden_columns, shared_strings, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,8 +75,11 @@ def count_ooxml(names: Iterable[str], roots: Roots, sight: Sight) -> None:
     for name in set(named) - _reached(roots) - {"[Content_Types].xml"}:
         if not name.endswith((".rels", "/")):
             sight.note("loose-parts")
+    shared = shared_strings(roots)
     for name, root in roots.items():
         _count_part(name, root, sight)
+        if local(root) == "worksheet":
+            _count_sheet(root, shared, sight)
 
 
 def _count_part(name: str, root: _Element, sight: Sight) -> None:
@@ -99,8 +102,6 @@ def _count_part(name: str, root: _Element, sight: Sight) -> None:
                 sight.note("properties", len(element.text or ""))
     elif name.startswith("word/"):
         _count_word(root, sight)
-    elif name.startswith("xl/worksheets/"):
-        _count_sheet(root, sight)
 
 
 def _count_links(relations: _Element, sight: Sight) -> None:
@@ -130,22 +131,18 @@ def _switched_off(mark: _Element) -> bool:
     return any(value in {"0", "false", "off"} for value in mark.attrib.values())
 
 
-def _count_sheet(root: _Element, sight: Sight) -> None:
+def _count_sheet(root: _Element, shared: list[str], sight: Sight) -> None:
     for row in root.iterfind("{*}sheetData/{*}row"):
-        if row.get("hidden") in _TRUE and any(map(_has_value, row)):
+        if row.get("hidden") in _TRUE and any(value_of(cell, shared).strip() for cell in row):
             sight.note("hidden-rows")
     hidden = hidden_columns(root)
     behind = sum(
-        _has_value(cell)
+        bool(value_of(cell, shared).strip())
         for cell in root.iterfind("{*}sheetData/{*}row/{*}c")
         if column_of(cell.get("r") or "") in hidden
     )
     if behind:
         sight.note("hidden-columns", behind)
-
-
-def _has_value(cell: _Element) -> bool:
-    return any((value.text or "").strip() for value in cell.iter("{*}v", "{*}t"))
 
 
 def _reached(roots: Roots) -> set[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RUN: Final = 8
 """Characters of a text that is to go which may not stand together in the output."""
 
-LATIN_RUN: Final = 14
+LATIN_RUN: Final = 20
 """The same where all are Latin letters, of which formats make their own words."""
 
 _HAN: Final = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003ffff]")

@@ -9,11 +9,12 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Final
 
+from redaction.verify.dates import date_styles, spelled_date
 from redaction.verify.markup import local
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -28,16 +29,18 @@ _TRUE: Final = frozenset({"1", "true"})
 
 def show_sheets(roots: dict[str, etree._Element], sight: Sight) -> None:
     """Add the shown cells, sheet names and printed margins of a workbook to ``sight``."""
-    shared = _shared_strings(roots)
+    shared = shared_strings(roots)
+    dates = date_styles(roots)
     for name, path in _visible_sheets(roots):
         sight.add("shown-text", Sort.SHOWN, name)
         root = roots.get(path)
         if root is None:
             sight.blind.add("sheets")
             continue
-        for text in _cells(root, shared):
+        for text, style in _cells(root, shared):
             sight.cells += 1
-            sight.add("shown-text", Sort.SHOWN, text)
+            date = spelled_date(text) if style in dates else ""
+            sight.add("shown-text", Sort.SHOWN, date or text)
         for part in root.iterfind("{*}headerFooter/*"):
             sight.add("shown-text", Sort.SHOWN, _MARGIN_CODE.sub("", part.text or ""))
     for name, root in sorted(roots.items()):
@@ -47,7 +50,8 @@ def show_sheets(roots: dict[str, etree._Element], sight: Sight) -> None:
                 sight.add("shown-text", Sort.SHOWN, text)
 
 
-def _shared_strings(roots: dict[str, etree._Element]) -> list[str]:
+def shared_strings(roots: Mapping[str, etree._Element]) -> list[str]:
+    """Return the texts of the workbook's table of strings."""
     root = next((r for n, r in roots.items() if local(r) == "sst" and "_rels" not in n), None)
     return [] if root is None else [_rich(item) for item in root.iterfind("{*}si")]
 
@@ -75,7 +79,8 @@ def _visible_sheets(roots: dict[str, etree._Element]) -> Iterator[tuple[str, str
             yield sheet.get("name") or "", posixpath.normpath(path)
 
 
-def _cells(root: etree._Element, shared: list[str]) -> Iterator[str]:
+def _cells(root: etree._Element, shared: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield text and style of each shown cell that holds something."""
     hidden = hidden_columns(root)
     covered = merged_away(root)
     for row in root.iterfind("{*}sheetData/{*}row"):
@@ -85,11 +90,12 @@ def _cells(root: etree._Element, shared: list[str]) -> Iterator[str]:
             place = cell.get("r") or ""
             if column_of(place) in hidden or place in covered:
                 continue
-            if text := _value(cell, shared):
-                yield text
+            if text := value_of(cell, shared):
+                yield text, cell.get("s") or "0"
 
 
-def _value(cell: etree._Element, shared: list[str]) -> str:
+def value_of(cell: etree._Element, shared: list[str]) -> str:
+    """Return the text of a cell as the file spells it."""
     value = cell.find("{*}v")
     inline = cell.find("{*}is")
     if inline is not None:
