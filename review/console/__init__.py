@@ -17,6 +17,11 @@ COMMANDS: Final[dict[str, str]] = {
     "publish": "review.console.releasing:publish",
     "withdraw": "review.console.releasing:withdraw",
     "due": "review.console.releasing:due",
+    "papers": "review.console.filing:papers",
+    "annual-report": "review.console.filing:annual_report",
+    "archive": "review.console.filing:archive",
+    "backup": "review.console.keeping:backup",
+    "restore": "review.console.keeping:restore",
     "audit": "review.console.audit:audit",
     "user": "review.console.user:user",
 }

@@ -36,7 +36,7 @@ def plans(actor: Actor, office: Office, case_id: str) -> dict[str, RedactionPlan
     Raises:
         NotAllowedError: the actor may not see the case.
     """
-    return _plans(office, _read(actor, office, case_id))
+    return plans_of(office, _read(actor, office, case_id))
 
 
 def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
@@ -56,7 +56,7 @@ def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
         raise OutOfOrderError(expected="read")
     written = {
         document: _written(office, matter, document, plan)
-        for document, plan in _plans(office, matter).items()
+        for document, plan in plans_of(office, matter).items()
     }
     with changing(actor, office, case_id, Action.EDIT) as work:
         check_not_released(work.writer, work.case)
@@ -75,7 +75,8 @@ def _read(actor: Actor, office: Office, case_id: str) -> Matter:
         return read_matter(reader, office, case)
 
 
-def _plans(office: Office, matter: Matter) -> dict[str, RedactionPlan]:
+def plans_of(office: Office, matter: Matter) -> dict[str, RedactionPlan]:
+    """Return the plan of each read document, with stand-ins shared throughout the case."""
     held, pseudonyms = effective(matter.decisions), Pseudonyms()
     return {
         document.id: detection.plan_of(

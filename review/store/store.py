@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 SYSTEM: Final = "system"
 _LOG: Final = "log"
-_KEY_CHECK: Final = "key-check"
+KEY_CHECK: Final = "key-check"
 _GONE: Final = ("stopped", "removed")
 
 
@@ -71,7 +71,7 @@ class Store:
     def log_name(self) -> str:
         """Return the log's random name, the origin of its checkpoints."""
         with self.engine.connect() as connection:
-            return _read_meta(connection, _LOG)
+            return read_meta(connection, _LOG)
 
     def sweep(self) -> int:
         """Delete blobs that no record refers to; return how many.
@@ -110,7 +110,7 @@ def _opened(engine: Engine, keys: Path, blobs: Path, now: Callable[[], dt.dateti
     if not is_current(engine):
         upgrade(engine)
     with engine.connect() as connection:
-        known = _read_meta(connection, _KEY_CHECK)
+        known = read_meta(connection, KEY_CHECK)
     keyring = open_keys(keys) if known or (keys / STORE_KEY).exists() else create_keys(keys)
     store = Store(engine, keyring, Blobs(blobs, keyring), now)
     if not known:
@@ -130,20 +130,21 @@ def _begin(store: Store) -> None:
         if connection.execute(select(audit_head)).first() is None:
             _write_first_event(connection, store)
     with store.engine.connect() as connection:
-        if _read_meta(connection, _KEY_CHECK) != store.keys.check_value():
+        if read_meta(connection, KEY_CHECK) != store.keys.check_value():
             raise StoreError(why="other-keys")
 
 
 def _write_first_event(connection: Connection, store: Store) -> None:
     name = f"L{secrets.token_hex(8)}"
     connection.execute(insert(audit_head).values(id=1, length=0, last=GENESIS))
-    values = {_LOG: f"mishen-log/{name}", _KEY_CHECK: store.keys.check_value()}
+    values = {_LOG: f"mishen-log/{name}", KEY_CHECK: store.keys.check_value()}
     connection.execute(insert(meta), [{"key": k, "value": v} for k, v in values.items()])
     writer = Writer(connection, store.keys, store.now, 0, GENESIS)
     writer.save(SYSTEM, StoreCreated(Ref(name)))
 
 
-def _read_meta(connection: Connection, key: str) -> str:
+def read_meta(connection: Connection, key: str) -> str:
+    """Return a value of the store's own, "" if it has none of that name."""
     row = connection.execute(select(meta.c.value).where(meta.c.key == key)).first()
     return str(row.value) if row else ""
 

@@ -12,6 +12,7 @@ import cli
 from review.config import Settings
 from review.service import office, people
 from tests.review.looking import look_through, write_here
+from tests.review.office import Watch
 from tests.review.staff import PASSWORD, hire
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert reading is not None
     monkeypatch.setitem(reading, "examine", look_through)
     monkeypatch.setitem(reading, "write", write_here)
+    monkeypatch.setitem(reading, "now", Watch())
     assert Settings().data == tmp_path / "data"
     return tmp_path
 

@@ -202,3 +202,68 @@ def test_an_exported_log_verifies_by_python_alone(run: Run, folder: Path) -> Non
         cwd=folder / "away", capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "sound")
+
+
+def _signed(run: Run, case: str) -> str:
+    document = _document(run)
+    run(f"decide {document} --suggested")
+    run(f"produce {case}")
+    for user in ("clerk", "head", "reviewer", "deputy"):
+        run(f"sign {case} --words 同意。 --yes", user=user)
+    return document
+
+
+def test_papers_register_archive_and_reports_by_commands(run: Run, folder: Path, case: str) -> None:
+    document = _signed(run, case)
+    run(f"papers make {case} review-sheet --output sheet.docx")
+    run(f"papers register {document} --output register.json")
+    run(f"papers register {document} --output register.pdf", expect=2)
+    run("papers monthly 2026-03 --output month.docx", user="publisher")
+    run("papers monthly 2026-13 --output x.docx", user="publisher", expect=2)
+    run("annual-report 2026 --output annual", user="publisher")
+    run(f"archive {case} --output archive", user="publisher")
+    run("papers templates templates")
+    assert text("paper-kinds.review-sheet") in run(f"papers list {case}").output
+    assert NUMBER not in (folder / "register.json").read_text("utf-8")
+    for made in (
+        "sheet.docx",
+        "month.docx",
+        "annual/annual-2026.xlsx",
+        f"archive/{case}/verify.py",
+    ):
+        assert (folder / made).stat().st_size > 1000, made
+    assert len(list((folder / "templates").glob("*.docx"))) == 7
+
+
+def test_backup_and_restore_by_commands(
+    run: Run, folder: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import shutil
+
+    run("backup kept", user="root")
+    run("restore kept", expect=3)  # the store is in use
+    shutil.copytree(folder / "data" / "keys", folder / "other" / "keys")
+    monkeypatch.setenv("MISHEN_DATA", str(folder / "other"))
+    run("restore kept")
+    assert case in run("case list").output
+    run("audit verify", user="auditor")
+
+
+def test_consulting_by_commands(run: Run, case: str) -> None:
+    made = run(f"consult open {case} --party 某公司 --summary 报价明细").output
+    name = next(word.strip("；") for word in made.replace("；", " ").split() if word[:1] == "T")
+    run(f"consult send {name}")
+    run(f"consult serve {name} --service 直接送达")
+    run(f"consult answer {name} lapsed", expect=2)
+    run(f"consult answer {name} consent")
+    run(f"consult close {name} withhold", expect=2)
+    run(f"consult close {name} disclose")
+    assert text("consultation-outcomes.disclose") in run(f"consult list {case}").output
+
+
+def test_terms_and_referrals_by_commands(run: Run, case: str) -> None:
+    assert case in run("due --within 999").output
+    run(f"refer ask {case} --question 能否公开？", expect=2)  # no organ named anywhere
+    made = run(f"refer ask {case} --question 能否公开？ --organ 县保密局").output
+    name = made[made.index("（") + 1 : made.index("）")]
+    run(f"refer answer {case} {name} --answer 可以公开。")
