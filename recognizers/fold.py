@@ -9,6 +9,7 @@ beside them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,13 @@ class _Narrow(dict[int, int]):
 
 _SPACES: Final = dict.fromkeys((0x3000, 0x00A0, 0x2007, 0x202F), 0x20)
 _NARROW: Final = _Narrow({wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | _SPACES)
+
+
+# Wider than what is left out: asking each character takes long, and most texts have none.
+_MAY_BE_INVISIBLE: Final = re.compile(
+    "[\xad\u0600-\u061c\u06dd\u070f\u0890-\u08e2\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000110bd-\U000e01ef]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,13 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text, range(len(text)))
-    kept = [i for i, char in enumerate(text) if not _is_invisible(char)]
-    if len(kept) == len(text):
+    if not _MAY_BE_INVISIBLE.search(text):
         return Folded(text.translate(_NARROW), range(len(text)))
+    kept = [i for i, char in enumerate(text) if not _is_invisible(char)]
     return Folded("".join(text[i] for i in kept).translate(_NARROW), tuple(kept))
 
 
 def _is_invisible(char: str) -> bool:
-    return char > "\x7f" and unicodedata.category(char) == "Cf"
+    return char > "\x7f" and (
+        unicodedata.category(char) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(char, "")
+    )

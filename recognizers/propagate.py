@@ -43,7 +43,9 @@ _NUMBERS: Final = frozenset(
         Kind.SOCIAL_ACCOUNT,
     }
 )
-_EVIDENCE: Final = frozenset({"ner", "label", "column", "dotted-name", "padded-name"})
+_EVIDENCE: Final = frozenset(
+    {"ner", "label", "column", "dotted-name", "padded-name", "alias", "list"}
+)
 _SEPARATORS: Final = re.compile("[\\s\u00b7\u2022\u2027\u30fb\uff65\u2219.-]")
 _SHORTEST_NUMBER: Final = 6
 _FEWER: Final = 0.9

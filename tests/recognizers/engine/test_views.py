@@ -116,3 +116,13 @@ def test_simplifying_twice_changes_nothing_more() -> None:
         chr(code) for code in range(0x2E80, 0x10000) if not 0xD800 <= code < 0xE000
     )
     assert simplify(simplify(everything)) == simplify(everything)
+
+
+def test_no_invisible_character_escapes_the_quick_look() -> None:
+    from recognizers.fold import _is_invisible, fold
+
+    hidden = [
+        chr(c) for c in range(0x80, 0x110000) if not 0xD800 <= c < 0xE000 and _is_invisible(chr(c))
+    ]
+    assert len(hidden) > 300
+    assert not [char for char in hidden if fold(f"王{char}丽").text != "王丽"]
