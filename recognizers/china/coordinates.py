@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 _LON: Final = r"(?<![0-9.])(?:7[3-9]|[89][0-9]|1[0-2][0-9]|13[0-6])"
 _LAT: Final = r"(?<![0-9.])(?:[3-9]|[1-4][0-9]|5[0-4])"
-_DECIMALS: Final = r"\.[0-9]{4,12}(?![0-9])[ ]?[\u00b0\u5ea6]?"
-_MINUTES: Final = (
-    "[ ]?[\u00b0\u5ea6\u00ba][ ]?[0-9]{1,2}(?:\\.[0-9]{1,8})?[ ]?['\u2032\u2019\u5206]"
-)
-_SECONDS: Final = "[ ]?[0-9]{1,2}(?:\\.[0-9]{1,6})?[ ]?(?:[\"\u2033\u201d\u79d2]|''|\u2032\u2032)"
 
 
 class CoordinatesRecognizer(TextRecognizer):
@@ -41,10 +36,14 @@ class CoordinatesRecognizer(TextRecognizer):
 
 @cache
 def _pairs() -> re.Pattern[str]:
+    degree, minute, second = one_of("degrees"), one_of("minutes"), one_of("seconds")
+    decimals = rf"\.[0-9]{{4,12}}(?![0-9])[ ]?{degree}?"
+    minutes = rf"[ ]?{degree}[ ]?[0-9]{{1,2}}(?:\.[0-9]{{1,8}})?[ ]?{minute}"
+    seconds = rf"[ ]?[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?[ ]?{second}"
     east, north = one_of("east"), one_of("north")
-    precise = rf"{_MINUTES}(?:{_SECONDS})?"
-    lon = rf"(?:(?:{east}|[Ee])[ :]?)?{_LON}(?:{_DECIMALS}|{precise})[ ]?[Ee]?"
-    lat = rf"(?:(?:{north}|[Nn])[ :]?)?{_LAT}(?:{_DECIMALS}|{precise})[ ]?[Nn]?"
-    apart = r"[ ]?[,;/\u3001\uff0c\uff1b]?[ \n]?"
-    single = rf"(?:{east}[ :]?{_LON}{_MINUTES}{_SECONDS}|{north}[ :]?{_LAT}{_MINUTES}{_SECONDS})"
+    precise = rf"(?:{decimals}|{minutes}(?:{seconds})?)"
+    lon = rf"(?:(?:{east}|[Ee])[ :]?)?{_LON}{precise}[ ]?[Ee]?"
+    lat = rf"(?:(?:{north}|[Nn])[ :]?)?{_LAT}{precise}[ ]?[Nn]?"
+    apart = r"[ ]?[,;/\u3001]?[ \n]?"
+    single = rf"(?:{east}[ :]?{_LON}|{north}[ :]?{_LAT}){minutes}{seconds}"
     return re.compile(rf"{lon}{apart}{lat}|{lat}{apart}{lon}|{single}")

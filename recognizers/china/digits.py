@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from recognizers.recognizer import Match
 
 # Spaces, line ends, hyphens, dashes and what is typed for them, slashes, dots.
-MARKS: Final = " \t\n\\-._/\u00b7\u2010-\u2015\u2212\u30fb\u30fc\u4e00"
+MARKS: Final = r" \t\n\-._/\u00b7\u2010-\u2015\u2212\u30fb\u30fc\u4e00"
 SEPARATOR: Final = rf"[{MARKS}]{{0,3}}"
-_DROPPED: Final = re.compile(f"[{MARKS}\r]")
+_DROPPED: Final = re.compile(rf"[{MARKS}\r]")
 _GROUP: Final = re.compile("[0-9A-Za-z]+")
 _BREAK: Final = re.compile(r"[ \t]*\n[ \t]*")
 

@@ -19,7 +19,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = "[\u4e00-\u9fff]"
+_HAN: Final = r"[\u4e00-\u9fff]"
 _LONGEST_CODE: Final = 24
 
 

@@ -20,7 +20,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DASH: Final = "[-.\u2010-\u2015\u2212_\u00b7\u30fc\u4e00]"
+_DASH: Final = r"[-.\u2010-\u2015\u2212_\u00b7\u30fc\u4e00]"
 _GAP: Final = rf"(?:[ ]?{_DASH}[ ]?\n?[ ]?|[ ]|[ ]?\n[ ]?)?"
 _AREA: Final = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _PHONE: Final = frozenset({"phone", "home_phone"})

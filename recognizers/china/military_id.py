@@ -20,7 +20,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = "[\u4e00-\u9fff]"
+_HAN: Final = r"[\u4e00-\u9fff]"
 _BARE: Final = re.compile(rf"{APART}[A-Z]?[0-9]{{6,10}}{ENDED}{NO_DECIMALS}")
 
 

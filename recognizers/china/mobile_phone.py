@@ -21,7 +21,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GAP: Final = "\\)?[ \\t]?[-.\u00b7\u2010-\u2015\u2212_\u30fc\u4e00]?[ \\t]?\\n?[ \\t]?"
+_GAP: Final = r"\)?[ \t]?[-.\u00b7\u2010-\u2015\u2212_\u30fc\u4e00]?[ \t]?\n?[ \t]?"
 _PREFIX: Final = re.compile(r"1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-35-9])")
 _NUMBER: Final = re.compile(
     rf"1(?:{_GAP}[0-9]){{10}}(?![0-9]){NO_DECIMALS}"

@@ -20,7 +20,7 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = "[\u4e00-\u9fff]"
+_HAN: Final = r"[\u4e00-\u9fff]"
 _YEAR: Final = r"[(\[\u3014\u3010][ ]?(?:19|20)[0-9]{2}[ ]?[)\]\u3015\u3011]"
 _UNIT: Final = re.compile(
     rf"{APART}[1-8][0-9]{{5}}[ ]?[0-9]{{6}}[ ]?[A-Z]{{2}}[0-9]{{5}}[ ]?[A-Z][0-9]{{8}}{ENDED}"
