@@ -151,14 +151,15 @@ def _surnames(views: Sequence[View], persons: dict[BlockId, list[Span]]) -> froz
 
 
 def _partial(view: View, surnames: frozenset[str]) -> Iterator[Finding]:
-    """Yield surnames with a title of persons named elsewhere, and with a courtesy of anyone."""
+    """Yield surnames with a title or courtesy, of persons who are named elsewhere.
+
+    Without a full name anywhere, a surname alone tells of nobody.
+    """
     for found in _shortly().finditer(view.own):
         surname = found["after"] or found["before"]
-        courteous = found["title"] in lexicon.word_set("courtesies")
         if surname in lexicon.word_set("verbs"):
             continue
-        usual = courteous and lexicon.surname_length(surname, rare=False)
-        if (surname in surnames or usual) and _starts_apart(view.own, found.start()):
+        if surname in surnames and _starts_apart(view.own, found.start()):
             yield _finding(view, found.start(), found.end(), _PARTIAL, "partial-name")
 
 

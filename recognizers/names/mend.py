@@ -161,7 +161,8 @@ def _judged(name: str, start: int, end: int, score: float) -> Mended | None:
     surname = lexicon.surname_length(name)
     if len(name) < 2 or score <= _needed(name, surname):
         return None
-    if name[0] in lexicon.word_set("familiar") and len(name) == 2:
+    kin = len(name) == 2 and name[1] in lexicon.word_set("kin")
+    if (name[0] in lexicon.word_set("familiar") and len(name) == 2) or kin:
         return Mended(start, end, _FAMILIAR, ("ner", "partial-name"))
     if _reads_as_word(name, surname):
         return Mended(start, end, 0.5, ("ner",))
