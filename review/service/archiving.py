@@ -115,7 +115,7 @@ def _papers(work: Work, office: Office) -> dict[str, bytes]:
 def _records(work: Work, office: Office) -> dict[str, bytes]:
     """Return the case's records in clear, and the key that opens their commitments."""
     scope = work.case.id
-    reports = last_reports(event for event, _ in read_log(work.writer.connection))
+    reports = last_reports(read_log(work.writer.connection))
     own = {name for name, report in reports.items() if report.scope == scope}
     records = {
         name: (stored.number, stored.rows)

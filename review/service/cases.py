@@ -33,6 +33,7 @@ from review.wording import check_wording
 if TYPE_CHECKING:
     import datetime as dt
 
+    from review.chain import Step
     from review.people import Actor
     from review.service.office import Office
     from review.store.transaction import Reader, Writer
@@ -196,46 +197,49 @@ def get_case(actor: Actor, office: Office, case_id: str) -> Matter:
         return read_matter(reader, office, case)
 
 
-def list_cases(actor: Actor, office: Office, words: str = "") -> tuple[Standing, ...]:
-    """Return the cases that the actor may see, newest first; ``words`` of number or title."""
+def list_cases(
+    actor: Actor, office: Office, words: str = "", *, limit: int = 200
+) -> tuple[Standing, ...]:
+    """Return the newest cases that the actor may see; ``words`` of number or title."""
     with office.store.read() as reader:
         present = read_actor(reader, actor.login)
         seen = [c for c in reader.all(Case) if may(present, Action.VIEW, c, office.today())]
         found = [c for c in seen if words in c.title or words in c.id]
-        return tuple(standing_of(reader, office, c) for c in reversed(found))
+        return tuple(standing_of(reader, office, c) for c in found[::-1][:limit])
 
 
 def standing_of(reader: Reader, office: Office, case: Case) -> Standing:
-    """Return where ``case`` stands."""
+    """Return where ``case`` stands; a released one is not looked into any further."""
+    if reader.all(Release, case=case.id):
+        return _after_release(reader, case)
     matter = read_matter(reader, office, case)
     step = next_step(matter)
-    released = bool(reader.all(Release, case=case.id))
-    withdrawn = bool(reader.all(Withdrawal, case=case.id))
-    published = bool(reader.all(Publication, case=case.id))
     return Standing(
         case=case,
-        state=_state(matter, released=released, withdrawn=withdrawn, published=published),
+        state=_state(matter, step),
         step=step.id if step else "",
         documents=len(matter.documents),
         undecided=len(undecided(matter.findings, matter.decisions)),
-        released=released,
-        withdrawn=withdrawn,
+        released=False,
+        withdrawn=False,
     )
 
 
-def _state(matter: Matter, *, released: bool, withdrawn: bool, published: bool) -> str:
-    """Return the one word for where a case stands."""
+def _after_release(reader: Reader, case: Case) -> Standing:
+    withdrawn = bool(reader.all(Withdrawal, case=case.id))
+    published = bool(reader.all(Publication, case=case.id))
+    state = "withdrawn" if withdrawn else "published" if published else "released"
+    files = len(standing(reader.all(CaseDocument, case=case.id)))
+    return Standing(case, state, "", files, 0, released=True, withdrawn=withdrawn)
+
+
+def _state(matter: Matter, step: Step | None) -> str:
+    """Return the one word for where an unreleased case stands."""
     if any(d.state is DocumentState.STOPPED for d in matter.documents):
         return "stopped"
-    if withdrawn:
-        return "withdrawn"
-    if published:
-        return "published"
-    if released:
-        return "released"
     if not matter.sign_offs:
         return "open"
-    return "signed" if next_step(matter) is None else "signing"
+    return "signing" if step else "signed"
 
 
 def documents_of(actor: Actor, office: Office, case_id: str) -> tuple[CaseDocument, ...]:

@@ -37,7 +37,7 @@ from review.store.schema import HEAD, is_current, upgrade
 from review.store.store import KEY_CHECK, SYSTEM, read_meta
 from review.store.tables import audit_head, metadata
 from review.store.transaction import Reader
-from review.store.verification import differences
+from review.store.verification import Reports, differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,11 +201,11 @@ def _verify(connection: Connection, keys: Keyring) -> None:
     """
     if read_meta(connection, KEY_CHECK) != keys.check_value():
         raise StoreError(why="other-keys")
-    events = [event for event, _ in read_log(connection)]
-    found = verify_chain(read_log(connection))
+    reports = Reports()
+    found = verify_chain(reports.watch(read_log(connection)))
     if isinstance(found, Broken):
         raise BrokenChainError(number=found.number, why=found.why)
-    for broken in differences(Reader(connection, keys), events):
+    for broken in differences(Reader(connection, keys), reports.last):
         raise BrokenChainError(number=broken.number, why=broken.why)
 
 

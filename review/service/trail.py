@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from review.errors import BrokenChainError
 from review.policy import Action, check_may
 from review.service.people import read_actor
 from review.store.log import head, read_checkpoints, read_log, save_checkpoint
-from review.store.verification import differences
+from review.store.verification import Reports, differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,8 +132,8 @@ def verify_store(office: Office, reader: Reader, notes: Iterable[str] = ()) -> A
     public = office.store.keys.signer.public_key()
     length, last = head(reader.connection)
     points, broken = _open_all(office, reader, notes)
-    events: list[AuditEvent] = []
-    found = verify_chain(_collecting(read_log(reader.connection), events), points)
+    reports = Reports()
+    found = verify_chain(reports.watch(read_log(reader.connection)), points)
     broken = broken or _broken(found, length, last)
     return Audit(
         length=length,
@@ -142,8 +141,8 @@ def verify_store(office: Office, reader: Reader, notes: Iterable[str] = ()) -> A
         checkpoints=len(points),
         uncovered=length - (found.checkpointed if isinstance(found, Verified) else 0),
         broken=broken,
-        differing=tuple(differences(reader, events)),
-        backward=sum(a.at > b.at for a, b in pairwise(events)),
+        differing=tuple(differences(reader, reports.last)),
+        backward=reports.backward,
         fingerprint=fingerprint(public),
     )
 
@@ -169,14 +168,6 @@ def _open_all(
 def _exported(office: Office) -> Iterator[str]:
     for path in sorted(office.settings.checkpoint_folder.glob("checkpoint-*.txt")):
         yield path.read_text("utf-8")
-
-
-def _collecting(
-    stored: Iterable[tuple[AuditEvent, str]], into: list[AuditEvent]
-) -> Iterator[tuple[AuditEvent, str]]:
-    for event, kept in stored:
-        into.append(event)
-        yield event, kept
 
 
 def _broken(found: Broken | Verified, length: int, last: str) -> Broken | None:

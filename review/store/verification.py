@@ -8,6 +8,7 @@ and whose event was never written.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from review.store.transaction import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Row
 
@@ -46,27 +47,50 @@ class Stored(NamedTuple):
     rows: list[dict[str, Json]] | None
 
 
-def last_reports(events: Iterable[AuditEvent]) -> dict[str, Reported]:
+@dataclass(slots=True)
+class Reports:
+    """What a log says while it is read through once: it may be too long to be kept.
+
+    ``last`` holds the last report on each record; ``backward`` counts events
+    that are dated before the one ahead of them.
+    """
+
+    last: dict[str, Reported] = field(default_factory=dict)
+    backward: int = 0
+    _at: str = ""
+
+    def watch(self, stored: Iterable[tuple[AuditEvent, str]]) -> Iterator[tuple[AuditEvent, str]]:
+        """Yield what ``stored`` yields, taking note of it."""
+        for event, kept in stored:
+            self._note(event)
+            yield event, kept
+
+    def _note(self, event: AuditEvent) -> None:
+        self.backward += event.at < self._at
+        self._at = event.at
+        if "record" in event.facts:
+            scope, given = str(event.facts["scope"]), str(event.facts["commitment"])
+            self.last[str(event.facts["record"])] = Reported(event.number, scope, given)
+
+
+def last_reports(stored: Iterable[tuple[AuditEvent, str]]) -> dict[str, Reported]:
     """Return the last report on each record."""
-    return {
-        str(event.facts["record"]): Reported(
-            event.number, str(event.facts["scope"]), str(event.facts["commitment"])
-        )
-        for event in events
-        if "record" in event.facts
-    }
+    reports = Reports()
+    for _ in reports.watch(stored):
+        pass
+    return reports.last
 
 
-def differences(reader: Reader, events: Iterable[AuditEvent]) -> Iterator[Broken]:
-    """Yield each record that is not as its last event says."""
-    reports = last_reports(events)
+def differences(reader: Reader, reports: Mapping[str, Reported]) -> Iterator[Broken]:
+    """Yield each record that is not as its last report says."""
+    awaited = dict(reports)
     for name, stored in stored_records(reader):
-        report = reports.pop(name, None)
+        report = awaited.pop(name, None)
         if report is None:
             yield Broken(stored.number, "record-unreported")
         elif not _agrees(reader, name, stored, report):
             yield Broken(report.number, "record-altered")
-    for report in reports.values():
+    for report in awaited.values():
         yield Broken(report.number, "record-missing")
 
 

@@ -11,7 +11,7 @@ from review.audit.events import Code, FindingsDecided, PersonSaved, Ref
 from review.decision import Decision, Verdict
 from review.people import Person, Role
 from review.store.log import read_log
-from review.store.verification import differences
+from review.store.verification import differences, last_reports
 
 if TYPE_CHECKING:
     from review.audit.chain import Broken
@@ -46,8 +46,7 @@ def filled(store: Store) -> Store:
 
 def _differences(store: Store) -> list[Broken]:
     with store.read() as reader:
-        events = [event for event, _ in read_log(reader.connection)]
-        return list(differences(reader, events))
+        return list(differences(reader, last_reports(read_log(reader.connection))))
 
 
 def _tamper(store: Store, statement: str) -> None:
