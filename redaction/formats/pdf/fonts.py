@@ -6,6 +6,7 @@ for nothing: text that is drawn is always accounted for.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,10 @@ class Font:
 
     def codes(self, text: bytes) -> Iterator[Code]:
         """Yield the codes that ``text`` consists of, in order."""
+        if self.double_byte:
+            for raw in _double_bytes(text):
+                yield self._codes.get(raw) or self._learn_double(raw)
+            return
         if not self.type0:
             for value in text:
                 raw = bytes((value,))
@@ -92,6 +97,29 @@ class Font:
         self._codes[raw] = code
         return code
 
+    def _learn_double(self, raw: bytes) -> Code:
+        width = sum(map(self.width, raw))
+        text = raw.decode("gb18030", "replace")
+        code = Code(raw, int.from_bytes(raw, "big"), width, text, (0.0, -0.12, width, 0.88))
+        self._codes[raw] = code
+        return code
+
+    @cached_property
+    def double_byte(self) -> bool:
+        """Whether this "TrueType" font is a Chinese system font that is fed GBK.
+
+        Old Chinese producers name a font in GBK, embed nothing, and readers take the
+        codes for GBK too.
+        """
+        name = self.obj.get("/BaseFont")
+        if self.subtype != "/TrueType" or self.program is not None or not isinstance(name, Name):
+            return False
+        raw = re.sub(rb"#([0-9a-fA-F]{2})", lambda m: bytes.fromhex(m[1].decode()), name.unparse())
+        try:
+            return not raw.isascii() and "\u4e00" <= raw[1:].decode("gb18030")[0] <= "\u9fff"
+        except UnicodeDecodeError:
+            return False
+
     @property
     def known(self) -> set[Code]:
         """The codes that have been drawn so far."""
@@ -105,9 +133,8 @@ class Font:
         if not self.type0:
             return self.obj
         below = self.obj.get("/DescendantFonts")
-        if isinstance(below, Array) and len(below):
-            return below[0]
-        return Dictionary()
+        first = below[0] if isinstance(below, Array) and len(below) else None
+        return first if isinstance(first, Dictionary) else Dictionary()
 
     @cached_property
     def descriptor(self) -> Object:
@@ -335,6 +362,14 @@ class Font:
             return {}
         known: dict[int, str] = EncodingDB.get_encoding(name)
         return known
+
+
+def _double_bytes(text: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(text):
+        size = 2 if text[at] >= 0x81 and at + 1 < len(text) and text[at + 1] >= 0x40 else 1
+        yield text[at : at + size]
+        at += size
 
 
 class _Itself(dict[int, str]):

@@ -99,6 +99,8 @@ def _scrub_tables(pdf: Pdf, font: Font, codes: set[Code], shared: set[Code]) -> 
     for key in _DESCRIPTOR_DROPS:
         if key in font.descriptor:
             del font.descriptor[key]
+    if font.double_byte:
+        return  # nothing of it is in the file but how wide a byte is
     if font.type0:
         _cid_tables(pdf, font, shared)
     else:

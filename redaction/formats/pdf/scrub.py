@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, PdfError, Stream, StreamDecodeLevel
 
 from redaction.formats.pdf.pictures import bare_jpeg, bare_jpeg2000
 
@@ -83,13 +83,12 @@ def _bare(stream: Stream) -> None:
         strip = bare_jpeg2000
     else:
         return
-    data = (
-        stream.read_bytes(StreamDecodeLevel.generalized)
-        if kinds is not last
-        else stream.read_raw_bytes()
-    )
+    try:
+        data = stream.read_bytes(StreamDecodeLevel.generalized)
+    except PdfError:
+        data = b""  # no reader can show it; what is in it cannot be told
     bare = strip(data)
-    if bare != data:
+    if bare != data or not data:
         stream.write(
             bare, filter=Name(str(last)), decode_parms=_own_parms(stream), type_check=False
         )
