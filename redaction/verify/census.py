@@ -113,7 +113,8 @@ def _count_links(relations: _Element, sight: Sight) -> None:
 
 def _count_word(root: _Element, sight: Sight) -> None:
     for element in root.iter():
-        name = local(element)
+        # Drawings have words of the same name: moveTo begins a path.
+        name = local(element) if "wordprocessingml" in str(element.tag) else ""
         if name in _CHANGES or name in _CHANGES_TOO:
             sight.note("tracked-changes", len("".join(map(str, element.itertext()))))
         elif name == "vanish" and not _switched_off(element):

@@ -123,7 +123,7 @@ def reach_of(form: str) -> Sort:
     """Return the most number-laden sort of strand where finding ``form`` still means a leak."""
     han = len(_HAN.findall(form))
     digits = len(_DIGIT.findall(form))
-    if len(set(form)) < 3:
+    if len(set(form)) < 3 or form in _known_names():
         return Sort.SHOWN
     if form.isascii() and form.isalpha():
         # Formats have Latin words of their own.
@@ -231,11 +231,15 @@ def _runs_in(texts: Iterable[str]) -> set[str]:
 
 
 @cache
-def _known_runs() -> frozenset[str]:
-    """Return the runs within names that programs put into every file."""
+def _known_names() -> str:
+    """Return the names that programs put into every file, squeezed, set apart."""
     lines = (files(__package__) / "data/vocabulary.txt").read_text("utf-8").splitlines()
-    names = BARRIER.join(squeeze(line) for line in lines if not line.startswith("#"))
-    return frozenset(runs_of(names))
+    return BARRIER.join(squeeze(line) for line in lines if not line.startswith("#"))
+
+
+@cache
+def _known_runs() -> frozenset[str]:
+    return frozenset(runs_of(_known_names()))
 
 
 def _kept(document: Document, edits: dict[BlockId, list[Edit]]) -> Iterator[Kept]:

@@ -48,10 +48,12 @@ def look_inside(data: bytes, depth: int) -> Sight:
     """Return what is seen of a file inside another, by its first bytes.
 
     Raises:
-        UnprovenError: files are nested too deep, or one could not be looked at.
+        UnprovenError: it could not be looked at.
     """
     if depth > DEEPEST:
-        raise UnprovenError(route="nested")
+        sight = Sight(blind={"nested"})
+        look_at_bytes(data, sight, "raw-bytes")
+        return sight
     if is_archive(data):
         return _look_at_package(data, depth)
     if data.startswith(b"%PDF-"):

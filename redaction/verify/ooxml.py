@@ -78,6 +78,8 @@ def _show(roots: dict[str, etree._Element], sight: Sight) -> None:
         }:
             sight.pages += 1
             show_paragraphs(root, sight)
+        elif posixpath.dirname(name) in {"ppt/slideMasters", "ppt/slideLayouts"}:
+            show_paragraphs(root, sight)
         elif name.startswith("word/") and name.count("/") == 1 and stem in _WORD_SHOWN:
             show_paragraphs(root, sight)
             sight.cells += sum(local(e) == "tc" for e in root.iter())

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
+from redaction.verify.pdf_syntax import STRING
+
 if TYPE_CHECKING:
     from redaction.verify.strand import Sight
 
@@ -32,7 +34,6 @@ _ROOT: Final = {
 _SPOKEN: Final = ("/Alt", "/ActualText", "/E", "/T")
 _INFORMATION: Final = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 _LONGEST_LANGUAGE: Final = 12  # zh-Hans-CN
-_STRINGS: Final = re.compile(rb"\((?:[^()\\]|\\.){0,65536}\)|<[0-9A-Fa-f\s]{0,131072}>", re.DOTALL)
 _REMARK: Final = re.compile(rb"%[^\r\n]{4,}")
 _MARK: Final = re.compile(
     rb"/[!-~]*(?:#[89A-Fa-f][0-9A-Fa-f]|[\x80-\xff])[!-~]*\s+(?:MP|DP|BMC|BDC)"
@@ -80,7 +81,7 @@ def count_content(content: bytes, sight: Sight) -> None:
     """Note what a content stream says beside what it draws: comments and odd mark names."""
     if _INLINE_IMAGE.search(content):
         return  # any byte may be a pixel
-    plain = _STRINGS.sub(b"", content)
+    plain = STRING.sub(b"", content)
     for match in (*_REMARK.finditer(plain), *_MARK.finditer(plain)):
         sight.note("content-remarks", len(match[0]))
 

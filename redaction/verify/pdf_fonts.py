@@ -16,13 +16,15 @@ import pikepdf
 from fontTools.ttLib import TTFont, TTLibError
 
 from redaction.verify.fonts import FONT_MAGICS, read_cmap
-from redaction.verify.pdf_syntax import strings_in
+from redaction.verify.pdf_syntax import STRING, strings_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SELECTION: Final = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+[-+.0-9]+\s+Tf")
 _OPERATOR: Final = re.compile(rb"(?:Tj|TJ|'|\")(?=[\s\[(<]|$)")
+_PRINTED: Final = bytes([9, 10, 12, 13, *range(32, 127)])
+_PROBE: Final = 65536
 _MOST_FONTS: Final = 32  # fonts of one name that are tried; further ones are other pages' subsets
 
 
@@ -78,8 +80,11 @@ class Font:
 
 
 def draws_text(content: bytes) -> bool:
-    """Return whether the stream holds a text operator."""
-    return _OPERATOR.search(content) is not None
+    """Return whether the stream reads like drawing and holds a text operator."""
+    if _OPERATOR.search(content) is None or b"BT" not in content:
+        return False
+    plain = STRING.sub(b"", content[:_PROBE])
+    return len(plain.translate(None, _PRINTED)) * 20 <= len(plain)
 
 
 def _font(font: pikepdf.Dictionary) -> Font:

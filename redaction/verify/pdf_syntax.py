@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from redaction.verify.markup import look_at_bytes
+from redaction.verify.normal import BARRIER
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
     from redaction.verify.strand import Sight
 
-_STRING: Final = re.compile(
+STRING: Final = re.compile(
     rb"\(((?:[^()\\]|\\.){0,65536})\)|<([0-9A-Fa-f\s]{2,131072})>", re.DOTALL
 )
 _NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -35,8 +36,21 @@ def strings_in(data: bytes) -> list[bytes]:
     """Return the literal and hex strings of PDF syntax, unescaped, in order."""
     return [
         _ESCAPE.sub(_unescape, m[1]) if m[1] is not None else _unhex(m[2])
-        for m in _STRING.finditer(data)
+        for m in STRING.finditer(data)
     ]
+
+
+def add_names(found: list[str], sight: Sight) -> None:
+    """Add PDF names, which are UTF-8 by rule and any encoding in fact."""
+    own = [name for name in dict.fromkeys(found) if not name.isascii()]
+    sight.add("pdf-names", Sort.TEXT, BARRIER.join(own))
+    sight.add("pdf-names", Sort.SYNTAX, BARRIER.join(dict.fromkeys(found)))
+    look_at_bytes(
+        b"\x1f\0\0\0".join(name.encode("utf-8", "surrogateescape") for name in own),
+        sight,
+        "pdf-names",
+        Sort.SYNTAX,
+    )
 
 
 def names_undone(data: bytes) -> bytes:
