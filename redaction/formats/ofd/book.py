@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from redaction.errors import HostileFileError, UnreadableFileError
 from redaction.formats.ofd.geometry import numbers
 from redaction.formats.ooxml.names import local
-from redaction.formats.ooxml.package import parse, unzip
+from redaction.formats.ooxml.package import bytes_aside, parse, unzip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ class Book:
     """An OFD package: members as bytes, XML parsed on demand and kept, so edits to it last."""
 
     members: dict[str, bytes]
+    aside: bytes = b""  # the package's comment, and bytes that no member holds
     _roots: dict[str, _Element] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
 
@@ -115,8 +116,9 @@ def open_book(source: bytes) -> Book:
     Raises:
         RedactionError: as ``redaction.formats.ooxml.package.unzip``.
     """
-    members, _ = unzip(source)
-    return Book(members, {}, {name.lower(): name for name in members})
+    members, comment = unzip(source)
+    aside = comment + b"\0\0" + bytes_aside(source)
+    return Book(members, aside, {}, {name.lower(): name for name in members})
 
 
 def volumes(book: Book) -> list[Volume]:

@@ -24,6 +24,7 @@ from redaction.formats.ofd.schema import (
     is_plain,
 )
 from redaction.formats.ooxml.names import local, local_name
+from redaction.formats.ooxml.remains import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,8 @@ def unseen(book: Book, shown: set[_Element], said: list[str]) -> tuple[list[Text
             gaps[gap] = None
         for part, text in enumerate(dict.fromkeys(texts), 1):
             blocks.append(TextBlock(BlockId(f"member{number}#{part}"), text, Layer.METADATA))
+    for number, text in enumerate(readable(book.aside), 1):
+        blocks.append(TextBlock(BlockId(f"aside#{number}"), text, Layer.METADATA))
     for number, text in enumerate(dict.fromkeys(filter(str.strip, said)), 1):
         blocks.append(TextBlock(BlockId(f"said#{number}"), text, Layer.HIDDEN))
     return blocks, list(gaps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from typing import Self
 from xml.sax.saxutils import escape
@@ -192,9 +193,12 @@ class Ofd:
 def zipped(parts: dict[str, bytes], *more: tuple[str, bytes], comment: bytes = b"") -> bytes:
     """Return a zip of ``parts`` and of ``more``, which may repeat names."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        warnings.simplefilter("ignore")  # two members of one name are what some tests want
         for name, content in [*parts.items(), *more]:
-            archive.writestr(zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10)), content)
+            member = zipfile.ZipInfo(name, (2024, 5, 6, 7, 8, 10))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, content)
         archive.comment = comment
     return target.getvalue()
 
