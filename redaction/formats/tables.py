@@ -112,6 +112,8 @@ def _shaped(rows: Sequence[_Row], index: int) -> bool:
     widest = max(len(r) for r in rows[index : index + 6])
     if len(row) < 2 or len(row) < 0.6 * widest or not below:
         return False
+    if any(":" in fold(cell.text).text.strip()[:-1] for cell in row):
+        return False  # facts about the table, such as its date, stand above it
     numbers = {cell.column for r in below for cell in r if _is_number(cell.text)}
     return bool(numbers & {cell.column for cell in row}) and not _is_form([row])
 
@@ -152,7 +154,9 @@ def _joined(rows: Sequence[_Row], index: int) -> _Header:
 def _label_row(
     row: _Row, header: _Header | None, above: _Row
 ) -> Iterator[tuple[tuple[int, int], Label]]:
-    form = _takes_turns(row)
+    # Below a list a row of few cells belongs to the form around it.
+    is_sparse = header is not None and len(row) * 2 <= len(header.by_column)
+    form = _takes_turns(row) and (header is None or is_sparse or _is_strong(row[0].text))
     left = ""
     for cell in row:
         text = header.by_column.get(cell.column, "") if header else ""
@@ -188,11 +192,18 @@ def _is_label(text: str) -> bool:
     plain = _BRACKET.sub("", clean_label(text)).lower()
     if not 1 <= len(plain) <= _LONGEST // 2 or _is_number(plain):
         return False
-    words, endings = _words()
-    if plain in words:
+    words, exact, endings = _words()
+    if plain in words or plain in exact:
         return True
     has_figures = any(char.isdigit() for char in plain)
     return not has_figures and (plain.endswith(endings) or _ends_with_word(plain, words))
+
+
+def _is_strong(text: str) -> bool:
+    """Return whether ``text`` is a label even in the middle of a list."""
+    words, exact, _ = _words()
+    plain = clean_label(text).lower()
+    return fold(text).text.rstrip().endswith(":") or plain in words or plain in exact
 
 
 def _ends_with_word(plain: str, words: frozenset[str]) -> bool:
@@ -208,7 +219,8 @@ def _is_number(text: str) -> bool:
 
 
 @cache
-def _words() -> tuple[frozenset[str], tuple[str, ...]]:
+def _words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     source = files("redaction.formats").joinpath("data/table_labels.toml").read_text("utf-8")
     table = tomllib.loads(source)
-    return frozenset(word.lower() for word in table["words"]), tuple(table["endings"])
+    words = frozenset(word.lower() for word in table["words"])
+    return words, frozenset(table["exact"]), tuple(table["endings"])

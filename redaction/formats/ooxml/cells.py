@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -119,11 +120,16 @@ def address(row: int, column: int) -> str:
     >>> address(6, 27)
     'AB7'
     """
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=16384)
+def _letters(column: int) -> str:
     letters, number = "", column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def parse_address(text: str) -> tuple[int, int] | None:
@@ -224,8 +230,10 @@ class Sight:
 
     def hides(self, row: int, column: int) -> bool:
         """Return whether a cell lies in a hidden column or under a merged one."""
-        if any(area.left <= column <= area.right for area in self._columns):
+        if self._columns and any(a.left <= column <= a.right for a in self._columns):
             return True
+        if not self.corners:
+            return False
         area = self._covered.get((row, column))
         if area is None:
             area = next((a for a in self._wide if a.holds(row, column)), None)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from redaction.formats.ooxml.media import decode, encode
-from redaction.formats.ooxml.names import A, R, V, drop_attribute, remove
+from redaction.formats.ooxml.names import A, R, V, drop_attribute, referring, remove
 from redaction.formats.ooxml.parts import Role
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _drop_unused(opened: Opened, part: str) -> None:
     """Cut relations to pictures that nothing in the part shows any more."""
     used = {
         str(value)
-        for element in opened.package.xml(part).iter()
+        for element in referring(opened.package.xml(part))
         for name, value in element.attrib.items()
         if str(name).startswith(R)
     }

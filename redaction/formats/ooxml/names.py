@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -62,6 +64,15 @@ def ancestors(element: _Element, stop: _Element | None = None) -> Iterator[_Elem
     while parent is not None and parent is not stop:
         yield parent
         parent = parent.getparent()
+
+
+_REFERRING: Final = etree.XPath(f"descendant-or-self::*[@*[namespace-uri()='{R[1:-1]}']]")
+
+
+def referring(root: _Element) -> list[_Element]:
+    """Return the elements that name a relation in some attribute."""
+    found: list[_Element] = _REFERRING(root)  # type: ignore[assignment]  # elements by the path
+    return found
 
 
 def remove(element: _Element) -> None:

@@ -23,7 +23,7 @@ from redaction.errors import (
 from redaction.formats.digest import sha256_of
 from redaction.formats.ooxml.crops import apply_crops
 from redaction.formats.ooxml.media import notes
-from redaction.formats.ooxml.names import R, local, remove
+from redaction.formats.ooxml.names import R, local, referring, remove
 from redaction.formats.ooxml.package import (
     MAX_DEPTH,
     Package,
@@ -46,7 +46,7 @@ from redaction.formats.ooxml.pictures import NOT_READ, Pictures, split_edits
 from redaction.formats.ooxml.unseen import Unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -66,6 +66,11 @@ class Editable(Protocol):
     @property
     def id(self) -> str:
         """The block's id."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The block's text."""
         ...
 
     def block(self) -> TextBlock:
@@ -161,7 +166,9 @@ class OfficeAdapter(ABC):
         opened = self.open(source)
         images = opened.of_role(Role.IMAGE)
         rest, painted = split_edits(by_block(plan), images)
-        check_known(rest, opened.blocks())
+        lengths = {p.id: len(p.text) for p in opened.passages}
+        lengths |= {str(block.id): len(block.text) for block in opened.unseen}
+        check_known(rest, lengths)
         for name, edits in painted.items():
             opened.pictures.paint(name, edits)
         self.edit(opened, rest)
@@ -202,15 +209,14 @@ def by_block(plan: RedactionPlan) -> dict[str, list[Edit]]:
     return edits
 
 
-def check_known(edits: Mapping[str, list[Edit]], blocks: Iterable[TextBlock]) -> None:
-    """Check that ``edits``, given by block id, lie within ``blocks``.
+def check_known(edits: Mapping[str, list[Edit]], lengths: Mapping[str, int]) -> None:
+    """Check that ``edits``, given by block id, lie within blocks of these ``lengths``.
 
     Raises:
         StalePlanError: one names a block, or an offset, that does not exist.
     """
-    lengths = {block.id: len(block.text) for block in blocks}
     for block, group in edits.items():
-        if any(edit.span.end > lengths.get(BlockId(block), -1) for edit in group):
+        if any(edit.span.end > lengths.get(block, -1) for edit in group):
             raise StalePlanError
 
 
@@ -318,7 +324,7 @@ def _new_names(opened: Opened) -> dict[str, str]:
 def _cut_references(opened: Opened, part: str, alive: set[str]) -> None:
     """Take out what points along relations that are not written."""
     gone = {r.id for r in opened.package.relations(part)} - alive
-    for element in list(opened.package.xml(part).iter()):
+    for element in referring(opened.package.xml(part)):
         for name, value in list(element.attrib.items()):
             if str(name).startswith(R) and value and (value in gone or value not in alive):
                 _cut_reference(element, str(name))

@@ -40,6 +40,7 @@ _ROW_ATTRIBUTES: Final = frozenset(
 _SHOWN_PARTS: Final = frozenset({"f", "v", "is"})
 _BOOK_KEPT: Final = frozenset({"workbookPr", "bookViews", "sheets", "definedNames", "calcPr"})
 _NAMES_KEPT: Final = frozenset({"_xlnm.Print_Area", "_xlnm.Print_Titles"})
+_PLAIN_STYLE: Final = re.compile(r"Style [0-9]{1,4}")
 _HEADINGS: Final = (
     *(S + "oddHeader", S + "oddFooter", S + "evenHeader", S + "evenFooter"),
     *(S + "firstHeader", S + "firstFooter"),
@@ -238,7 +239,7 @@ def plain_style_names(styles: _Element, unseen: Unseen) -> None:
         if element.get("builtinId") == "0":
             element.set("name", "Normal")
         elif "builtinId" not in element.attrib or is_free(name):
-            if "builtinId" not in element.attrib:
+            if "builtinId" not in element.attrib and not _PLAIN_STYLE.fullmatch(name):
                 unseen.note(Layer.ATTRIBUTE, name)
             element.set("name", f"Style {number}")
     for element in every(styles, S + "tableStyle", S + "tableStyles"):

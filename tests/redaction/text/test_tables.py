@@ -73,6 +73,48 @@ FORMS = {
 }
 
 
+RELATION, CAUSE = "\u79f0\u8c13", "\u7533\u8bf7\u7406\u7531"
+
+
+def test_list_inside_a_form_has_its_own_header_and_ends() -> None:
+    rows = [
+        [NAME, PERSON, ID, NUMBER],
+        [RELATION, NAME, "\u5e74\u9f84", NOTE],
+        ["\u7236\u4eb2", OTHER, "60", "x"],
+        [CAUSE, "\u56e0\u75c5"],
+    ]
+    assert labelled(rows) == [
+        ["", NAME, "", ID],
+        ["=", "=", "=", "="],
+        [RELATION, NAME, "\u5e74\u9f84", NOTE],
+        ["", CAUSE],
+    ]
+
+
+def test_facts_between_title_and_header_are_no_header() -> None:
+    rows = [
+        ["\u8865\u8d34\u660e\u7ec6\u8868"],
+        ["\u586b\u62a5\u5355\u4f4d\uff1a\u67d0\u9547", "\u65e5\u671f\uff1a\u4eca\u5929"],
+        [NAME, PHONE],
+        [PERSON, "138"],
+    ]
+    assert labelled(rows)[1:] == [["", ""], ["=", "="], [NAME, PHONE]]
+
+
+PLACES = [
+    "\u5e78\u798f\u793e\u533a",
+    "\u53bf\u4eba\u6c11\u533b\u9662",
+    "\u7b2c\u4e00\u5c0f\u5b66\u6821",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_names_of_places_and_bodies_are_values(place: str) -> None:
+    assert not is_label(place)
+    unit = "\u5355\u4f4d"
+    assert labelled([[unit, NAME, PHONE], [place, PERSON, "138"]])[1] == [unit, NAME, PHONE]
+
+
 @pytest.mark.parametrize(("rows", "expected"), FORMS.values(), ids=FORMS)
 def test_forms_take_labels_from_the_left(rows: list[list[str]], expected: list[list[str]]) -> None:
     assert labelled(rows) == expected
