@@ -70,7 +70,7 @@ def build(described: Mapping[str, Any]) -> bytes:
     run.bold, run.font.size = True, Pt(20)
     for part in described["parts"]:
         if "rows" in part:
-            _table(paper, part["rows"], part.get("widths", []))
+            _table(paper, part)
         else:
             _paragraph(paper, part)
     out = io.BytesIO()
@@ -100,18 +100,24 @@ def _paragraph(paper: Docx, part: Mapping[str, Any]) -> None:
         paragraph.paragraph_format.first_line_indent = Pt(24)
 
 
-def _table(paper: Docx, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> None:
+def _table(paper: Docx, part: Mapping[str, Any]) -> None:
+    rows: Sequence[Sequence[str]] = part["rows"]
     columns = max(map(len, rows))
     table = paper.add_table(rows=0, cols=columns)
     table.style = "Table Grid"
     table.autofit = False
-    shares = list(widths) or [1.0] * columns
+    shares = part.get("widths") or [1.0] * columns
+    widths = [Cm(_WIDTH * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in rows:
         cells = table.add_row().cells
-        for number, share in enumerate(shares):
-            cells[number].width = Cm(_WIDTH * share / sum(shares))
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
         if len(row) < columns:
             cells[len(row) - 1].merge(cells[-1])
         for cell, text in zip(cells, row, strict=False):
             cell.text = text
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(part.get("size", 10.5))
     paper.add_paragraph()

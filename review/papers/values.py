@@ -117,6 +117,7 @@ def review_sheet(dossier: Dossier) -> Values:
         "publication": _published(dossier),
         "documents": [_document(matter, document) for document in matter.documents],
         "signatures": [_signature(dossier, s) for s in _standing(matter)],
+        "digest": bundle_digest(matter),
         "steps": _steps(dossier),
         "checkpoint_length": str(length),
         "checkpoint_hash": head,
@@ -192,8 +193,13 @@ def _signature(dossier: Dossier, signature: SignOff) -> dict[str, str]:
         "name": name,
         "at": time(signature.at),
         "digest": signature.digest,
-        "shown": text("papers.comma").join(signature.shown) or text("papers.nothing-opened"),
+        "shown": _opened(signature) or text("papers.nothing-opened"),
     }
+
+
+def _opened(signature: SignOff) -> str:
+    pairs = (entry.partition(":") for entry in signature.shown)
+    return text("papers.comma").join(f"{d} {words('view-parts', part)}" for d, _, part in pairs)
 
 
 def _name(dossier: Dossier, login: str) -> str:
