@@ -49,10 +49,15 @@ def plain(text: str) -> str:
 def lines_with(document: Document, character: str) -> Iterator[Line]:
     """Yield the lines of every layer whose block holds ``character``, and the top of the paper.
 
-    A block of few characters set one below the other counts as one line.
+    Few characters set one below the other, in one block or in a block each, count
+    as one line.
     """
     seen = 0
+    column: list[str] = []
     for block in document.blocks:
+        column = [*column, block.text.strip()] if len(block.text.strip()) == 1 else []
+        if len(column) > 1 and character in plain("".join(column)):
+            yield Line(plain("".join(column)), block, alone=True, top=seen < TOP_LINES)
         opens = block.layer in _VISIBLE and seen < TOP_LINES and block.page <= 1
         wanted = character in plain(block.text) if not block.text.isascii() else False
         if not (wanted or opens):

@@ -39,6 +39,13 @@ def is_bare(text: str) -> bool:
     return found is not None and not is_released(text, found)
 
 
+def is_bracketed(text: str) -> bool:
+    """Return whether a line opens or closes with a level in brackets, as titles do."""
+    return (
+        len(text) <= _LONGEST_MARK and pattern(DATA, "bracketed_line").fullmatch(text) is not None
+    )
+
+
 def is_topped(text: str) -> bool:
     """Return whether a level stands beside the issuing organ in one line."""
     return len(text) <= _LONGEST_MARK and pattern(DATA, "topped_line").fullmatch(text) is not None

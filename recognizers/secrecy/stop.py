@@ -11,6 +11,7 @@ and the secrecy administration can say that (保守国家秘密法 articles 25, 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from recognizers.errors import StoppedError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from recognizers.text import Document, TextBlock
 
 _MARK = "\u5bc6"  # the character that every level of secrecy ends with
+_LISTED = re.compile("[;,|\u3001]")  # keywords of a document's properties
 _UNSEEN = frozenset({Layer.COMMENT, Layer.DELETED, Layer.HIDDEN, Layer.ATTRIBUTE, Layer.METADATA})
 
 
@@ -40,26 +42,46 @@ def check(document: Document, file_name: str = "") -> None:
         rule = rules.bears_mark(line)
         if rule:
             raise StoppedError(rule=rule, sha256=document.sha256, where=line.block.layer.value)
-        if rules.is_bare(line.text):
+        if _is_bare(line):
             bare.append(line)
-    _check_bare(document, bare)
+    if bare:
+        _check_bare(document, bare)
 
 
 def _check_bare(document: Document, bare: list[Line]) -> None:
     """Judge the lines that hold only a level: by label, layer, place and issuer."""
     listed = _enumerations(bare)
-    company = bool(bare) and is_company_paper(document)
+    company = is_company_paper(document)
+    fields = _rows_with_field(document)
     for line in bare:
-        rule = _bare_rule(line, company=company, listed=_group(line.block) in listed)
+        cell = line.block.cell
+        field = rules.is_field(plain(line.block.label)) or (
+            cell is not None and (cell.table, cell.row) in fields
+        )
+        rule = _bare_rule(line, field=field, company=company, listed=_group(line.block) in listed)
         if rule:
             raise StoppedError(rule=rule, sha256=document.sha256, where=line.block.layer.value)
 
 
-def _bare_rule(line: Line, *, company: bool, listed: bool) -> str:
-    label = plain(line.block.label)
-    if rules.is_field(label):
+def _is_bare(line: Line) -> bool:
+    if line.block.layer in _UNSEEN and any(map(rules.is_bare, _LISTED.split(line.text))):
+        return True
+    return rules.is_bare(line.text) or (line.top and rules.is_bracketed(line.text))
+
+
+def _rows_with_field(document: Document) -> set[tuple[str, int]]:
+    """Return the rows of tables in which some cell asks for a level of secrecy."""
+    return {
+        (block.cell.table, block.cell.row)
+        for block in document.blocks
+        if block.cell and not block.cell.header and rules.is_field(plain(block.text))
+    }
+
+
+def _bare_rule(line: Line, *, field: bool, company: bool, listed: bool) -> str:
+    if field:
         return "" if listed else "labelled"
-    if company or listed or (label and not line.top):
+    if company or listed or (line.block.label and not line.top):
         return ""
     if line.block.layer in _UNSEEN:
         return "bare"

@@ -84,6 +84,12 @@ def test_words_that_are_no_mark_do_not_stop(word: str, place: str) -> None:
         pytest.param("秘密　某某县人民政府办公室文件", id="beside-the-issuer"),
         pytest.param("（机密★5年）三、关于下一步工作", id="marked-paragraph"),
         pytest.param("宻級：機宻★20年", id="variant-characters"),
+        pytest.param("机蜜★10年", id="misread-by-ocr"),
+        pytest.param("密级　机密", id="field-without-colon"),
+        pytest.param("关于有关事项的请示（秘密）", id="bracketed-behind-the-title"),
+        pytest.param("【机密】关于有关事项的请示", id="bracketed-before-the-title"),
+        pytest.param("某某县发展和改革委员会　　机密", id="behind-the-issuer"),
+        pytest.param("机密  第1页 共3页", id="with-page-number"),
     ],
 )
 def test_marks_as_offices_write_them_stop(line: str) -> None:
@@ -100,6 +106,9 @@ def test_marks_as_offices_write_them_stop(line: str) -> None:
         pytest.param("密级：　　　　保密期限：", id="blank-fields"),
         pytest.param("密级：□绝密 □机密 □秘密 □非密", id="unticked-options"),
         pytest.param("密级：绝密/机密/秘密/内部/公开", id="choice-offered"),
+        pytest.param("密级　绝密　机密　秘密", id="choice-offered-by-spaces"),
+        pytest.param("蜂蜜★★★", id="honey"),
+        pytest.param("强化机密部位管理（机密部位）", id="bracketed-longer-word"),
         pytest.param("文件密级：不涉密", id="not-secret"),
         pytest.param("涉及国家秘密、商业秘密和个人隐私的，不予公开。", id="legal-ground"),
         pytest.param("国家秘密的密级分为绝密、机密、秘密三级。", id="statute"),
@@ -209,6 +218,21 @@ def test_a_bare_level_on_an_official_paper_stops_though_it_names_a_company() -> 
 
 def test_a_level_set_in_a_column_counts_as_one_line() -> None:
     assert rule(paper("机\n密", "某某县人民政府", "通知")) == "bare"
+
+
+def test_a_level_set_in_a_block_for_each_character_counts_as_one_line() -> None:
+    assert rule(paper("机", "密", "某某县人民政府", "通知")) == "bare"
+
+
+def test_keywords_of_the_properties_are_looked_at_one_by_one() -> None:
+    keywords = TextBlock(BlockId("k"), "会议;机密;2024", layer=Layer.METADATA)
+    assert rule(paper("某某县人民政府", "通知", keywords)) == "bare"
+
+
+def test_a_level_beside_its_field_in_a_row_stops_under_any_header() -> None:
+    body = [f"第{n}段。" for n in range(20)]
+    row = [cell("密级", 3, 0, label="项目"), cell("机密", 3, 1, label="内容")]
+    assert rule(paper(*body, *row)) == "labelled"
 
 
 def test_a_scanned_page_is_judged_by_its_lines() -> None:
