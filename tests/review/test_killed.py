@@ -119,7 +119,8 @@ def _copies(folder: Path, url: str, cluster: Cluster | None, name: str) -> tuple
     return target, cluster.database(url) if cluster else ""
 
 
-def _try_points(tmp_path: Path, cluster: Cluster | None, step: int) -> None:
+def _try_points(tmp_path: Path, cluster: Cluster | None, step: int) -> int:
+    """Kill at every ``step``-th write; return at how many."""
     url = cluster.database() if cluster else ""
     hire(tmp_path / "model", url).office.close()
     place, address = _copies(tmp_path, url, cluster, "count")
@@ -134,23 +135,24 @@ def _try_points(tmp_path: Path, cluster: Cluster | None, step: int) -> None:
         finally:
             staff.office.close()
         shutil.rmtree(place)
+    return len(range(1 + step // 2, writes, step))
 
 
 def test_killed_between_writes_on_sqlite(tmp_path: Path) -> None:
-    _try_points(tmp_path, None, 61)
+    assert _try_points(tmp_path, None, 61) > 2
 
 
 @pytest.mark.postgres
 def test_killed_between_writes_on_postgresql(tmp_path: Path, cluster: Cluster) -> None:
-    _try_points(tmp_path, cluster, 97)
+    assert _try_points(tmp_path, cluster, 97) > 2
 
 
 @pytest.mark.slow
 def test_killed_between_any_two_writes_on_sqlite(tmp_path: Path) -> None:
-    _try_points(tmp_path, None, 1)
+    assert _try_points(tmp_path, None, 1) > 2
 
 
 @pytest.mark.slow
 @pytest.mark.postgres
 def test_killed_between_any_two_writes_on_postgresql(tmp_path: Path, cluster: Cluster) -> None:
-    _try_points(tmp_path, cluster, 1)
+    assert _try_points(tmp_path, cluster, 1) > 2

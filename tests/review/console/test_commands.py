@@ -88,7 +88,8 @@ def test_release_is_refused_before_the_last_signature(run: Run, folder: Path, ca
 def test_signing_what_was_not_shown_is_refused(run: Run, case: str) -> None:
     run(f"decide {_document(run)} --suggested")
     run(f"produce {case}")
-    run(f"sign {case} --words 同意。 --digest {'0' * 64}", expect=2)
+    refused = run(f"sign {case} --words 同意。 --digest {'0' * 64}", expect=2)
+    assert text("console.signed").partition("：")[0] not in refused.output
 
 
 def test_a_stopped_file_ends_with_its_own_code_and_shows_no_text(run: Run, folder: Path) -> None:
@@ -150,7 +151,8 @@ def test_an_altered_log_ends_with_its_own_code(run: Run, folder: Path) -> None:
         connection.execute("DROP TRIGGER audit_event_update")
         connection.execute("UPDATE audit_event SET by = 'x' WHERE number = 3")
     connection.close()
-    run("audit verify", user="auditor", expect=5)
+    found = run("audit verify", user="auditor", expect=5).output
+    assert text("console.audit-sound") not in found
 
 
 def test_a_checkpoint_kept_elsewhere_shows_a_cut(run: Run, folder: Path) -> None:
@@ -169,7 +171,8 @@ def test_a_checkpoint_kept_elsewhere_shows_a_cut(run: Run, folder: Path) -> None
         )
         connection.execute("DELETE FROM checkpoint")
     connection.close()
-    run("audit verify --checkpoint", str(folder / "kept.txt"), user="auditor", expect=5)
+    found = run("audit verify --checkpoint", str(folder / "kept.txt"), user="auditor", expect=5)
+    assert text("console.audit-sound") not in found.output
 
 
 def test_people_are_managed_by_the_administrator_alone(run: Run, folder: Path) -> None:
@@ -188,7 +191,7 @@ def test_a_delegation_is_given_and_ended(run: Run) -> None:
     ).output
     name = next(word.strip("。") for word in made.split() if word.startswith("G"))
     run(f"user undelegate {name}", user="clerk", expect=2)
-    run(f"user undelegate {name}", user="reviewer")
+    assert name in run(f"user undelegate {name}", user="reviewer").output
 
 
 def test_an_exported_log_verifies_by_python_alone(run: Run, folder: Path) -> None:
@@ -266,4 +269,4 @@ def test_terms_and_referrals_by_commands(run: Run, case: str) -> None:
     run(f"refer ask {case} --question 能否公开？", expect=2)  # no organ named anywhere
     made = run(f"refer ask {case} --question 能否公开？ --organ 县保密局").output
     name = made[made.index("（") + 1 : made.index("）")]
-    run(f"refer answer {case} {name} --answer 可以公开。")
+    assert name in run(f"refer answer {case} {name} --answer 可以公开。").output

@@ -56,7 +56,8 @@ def _check(tmp_path: Path, saved: Saved, url: str) -> None:
 
 
 def test_a_backup_restores_on_either_database(tmp_path: Path, saved: Saved, url: str) -> None:
-    keeping.restore(_settings(tmp_path, saved, url), saved.backup)
+    made = keeping.restore(_settings(tmp_path, saved, url), saved.backup)
+    assert made.events > 20
     _check(tmp_path, saved, url)
 
 
