@@ -132,9 +132,11 @@ def _detail() -> re.Pattern[str]:
     fine = any_of(s for level in ("number", "building", "unit", "room") for s in suffixes[level])
     groups = any_of(suffixes["group"])
     village = any_of(suffixes["village"])
+    estate = any_of(s for level in ("village", "compound", "road") for s in suffixes[level])
     return re.compile(
         f"[0-9A-Za-z#{table(DATA)['numerals']}]{fine}(?![{table(DATA)['not_after_number']}])"
         f"|{village}[\u3400-\u9fff0-9]{{1,6}}?{groups}(?![{table(DATA)['not_after_group']}])"
+        f"|{estate}[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
     )
 
 

@@ -36,10 +36,23 @@ ORDER: Final = (
 )
 BELOW_VILLAGE: Final = frozenset(ORDER[ORDER.index("village") + 1 :])
 _NUMBERED: Final = ("building", "unit", "floor", "room", "number")
-_LEAD: Final = "[\u3400-\u9fff]{1,5}"  # a hamlet's or lane's name without an ending
+_LONGEST_LEAD: Final = 10  # characters of an estate or hamlet whose name has no ending
+_NAMELESS: Final = frozenset({"town", "village", "group", "road", "number", "compound"})
 _LONGEST_NAME: Final = 12
 _BARE_ROOM: Final = re.compile(r"(?:[0-9]{1,3}(?:-[0-9]{1,4}){1,2}|[0-9]{3,4})(?![0-9-])")
+_DASHED_ROOM: Final = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,4}){1,2}(?![0-9-])")
 _HOUSES: Final = frozenset({"number", "building", "unit", "floor", "compound"})
+# After these parts only those may follow that are known by a name and an ending.
+_GOES_ON: Final = {
+    "group": frozenset({"group", "compound"}),
+    "road": frozenset({"road", "compound", "village"}),
+    "compound": frozenset({"compound"}),
+    "number": frozenset({"compound"}),
+    "building": frozenset(),
+    "unit": frozenset(),
+    "floor": frozenset(),
+    "room": frozenset(),
+}
 
 
 class Level(NamedTuple):
@@ -101,18 +114,31 @@ def _next(text: str, start: int, last: str) -> Level | None:
     if found and found.lastgroup:
         return Level(found.lastgroup, start, found.end())
     named = _named().match(text, start)
-    hamlet = _hamlet().match(text, start) if last else None
-    if hamlet and (not named or hamlet.end() < named.end()):
-        return Level("number", start, hamlet.end())
-    if named and not _is_new_address(_level_of()[named["suffix"]], last):
-        return Level(_level_of()[named["suffix"]], start, named.end())
-    bare = _BARE_ROOM.match(text, start) if last in _HOUSES else None
+    level = _level(named["suffix"], last) if named else ""
+    hamlet = _hamlet().match(text, start) if last in _NAMELESS else None
+    if hamlet and (not named or not level or hamlet.end() < named.end()):
+        return Level(hamlet.lastgroup or "", start, hamlet.end())
+    if named and level:
+        return Level(level, start, named.end())
+    bare = (_BARE_ROOM if last in _HOUSES else _DASHED_ROOM).match(text, start) if last else None
     return Level("room", start, bare.end()) if bare else None
+
+
+def _level(suffix: str, last: str) -> str:
+    """Return the level of a part with this ending after ``last``, "" if it cannot stand there."""
+    level = _level_of()[suffix]
+    if not _is_new_address(level, last):
+        return level
+    # The second "district" of an estate, after its town or village.
+    estate = suffix in table(DATA)["estates"] and last in ("town", "village", "compound")
+    return "compound" if estate else ""
 
 
 def _is_new_address(level: str, last: str) -> bool:
     """Return whether a part of ``level`` cannot go on an address whose last part is ``last``."""
-    return bool(last) and level not in BELOW_VILLAGE and ORDER.index(level) < ORDER.index(last)
+    if last in _GOES_ON:
+        return level not in _GOES_ON[last]
+    return bool(last) and ORDER.index(level) < ORDER.index(last)
 
 
 @cache
@@ -130,8 +156,11 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _hamlet() -> re.Pattern[str]:
-    """Return a pattern for a house number after a name without an ending of its own."""
-    return re.compile(f"{_LEAD}{_numerals()}{any_of(table(DATA)['suffixes']['number'])}{_end()}")
+    """Return a pattern for a numbered part after a name without an ending of its own."""
+    suffixes = table(DATA)["suffixes"]
+    lead = f"(?:(?![{table(DATA)['not_in_names']}])[\u3400-\u9fff]){{1,{_LONGEST_LEAD}}}"
+    parts = "|".join(f"(?P<{name}>{any_of(suffixes[name])})" for name in _NUMBERED)
+    return re.compile(f"{lead}{_numerals()}(?:{parts}){_end()}")
 
 
 def _numerals() -> str:
@@ -147,8 +176,18 @@ def _end() -> str:
 @cache
 def _named() -> re.Pattern[str]:
     """Return a pattern for a part by its ending: the shortest name, the longest ending."""
-    name = f"[\u3400-\u9fff0-9A-Za-z]{{1,{_LONGEST_NAME}}}?"
-    return re.compile(f"{name}(?P<suffix>{any_of(_level_of())})")
+    inside = table(DATA)["not_in_names"]
+    name = f"(?:(?![{inside}])[\u3400-\u9fff0-9A-Za-z]){{1,{_LONGEST_NAME}}}?"
+    endings = "|".join(map(_ending, sorted(_level_of(), key=len, reverse=True)))
+    return re.compile(f"{name}(?P<suffix>{endings})")
+
+
+def _ending(suffix: str) -> str:
+    """Return a pattern for ``suffix`` where it does not belong to a longer word."""
+    limits = table(DATA)["limits"].get(suffix, {})
+    before = f"(?<![{limits['not_before']}])" if "not_before" in limits else ""
+    after = f"(?![{limits['not_after']}])" if "not_after" in limits else ""
+    return before + re.escape(suffix) + after
 
 
 @cache
