@@ -11,6 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from recognizers.china.bank_card import card_end
 from recognizers.china.checksum import is_luhn
 from recognizers.china.digits import APART, ENDED, NO_DECIMALS, compact, scan
 from recognizers.china.labels import Label, label_after, label_before
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 _END: Final = rf"{ENDED}{NO_DECIMALS}"
 # Whole, or cut by a line's end; in groups; with hyphens: never two numbers that a space divides.
 _NUMBER: Final = re.compile(
-    rf"{APART}(?:[0-9]{{1,15}}[ ]?\n[ ]?[0-9]{{1,20}}|[0-9]{{1,6}}(?:[ ]{{1,2}}[0-9]{{1,8}}){{2,8}}"
+    rf"{APART}(?:[0-9]{{1,15}}[ ]?\n[ ]?[0-9]{{1,20}}"
+    r"|[0-9]{1,6}(?:[ ]{1,2}[0-9]{1,8}){2,8}(?![-/:][0-9])"
     r"|[0-9]{4,8}[ ]{1,2}[0-9]{4,15}|[0-9]{1,20}(?:[-\u2010-\u2015\u2212.\u00b7][0-9]{1,20}){1,8}"
     rf"|[0-9]{{9,30}}){_END}"
 )
@@ -51,15 +53,17 @@ class BankAccountRecognizer(TextRecognizer):
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     label = label_before(text, found.start())
-    number = compact(found[0])
+    end = card_end(text, found.start()) or found.end()
+    number = compact(text[found.start() : end])
     if not _SHORTEST <= len(number) <= _LONGEST:
         return None
-    if not _called_account(text, found, label, number) or _amount().match(text, found.end()):
+    if not _called_account(text, found, label, number) or _amount().match(text, end):
         return None
     grounds = ["label" if label.adjacent else "context"]
     if len(number) in {16, 19}:
         grounds.append(_check(number))
-    return Match(Kind.BANK_ACCOUNT, *found.span(), 0.95 if label.adjacent else 0.7, tuple(grounds))
+    score = 0.95 if label.adjacent else 0.7
+    return Match(Kind.BANK_ACCOUNT, found.start(), end, score, tuple(grounds))
 
 
 def _called_account(text: str, found: re.Match[str], label: Label, number: str) -> bool:
@@ -94,4 +98,4 @@ def _judge_scientific(text: str, found: re.Match[str]) -> Match | None:
 
 @cache
 def _amount() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?{one_of('money')}")
+    return re.compile(rf"[ ]?(?!{one_of('no_money')}){one_of('money')}")

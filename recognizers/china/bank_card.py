@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.checksum import is_luhn
-from recognizers.china.digits import APART, ENDED, NO_DECIMALS, SEPARATOR, compact, groups, scan
+from recognizers.china.digits import APART, NO_DECIMALS, SEPARATOR, SOFT_END, compact, groups, scan
 from recognizers.china.labels import label_before
 from recognizers.china.resident_id import ResidentNumber
 from recognizers.china.words import table
@@ -22,9 +22,10 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NUMBER: Final = re.compile(
-    rf"{APART}(?:[3-69][0-9]{{13,18}}(?![0-9])|[3-69](?:{SEPARATOR}[0-9]){{13,18}}){ENDED}{NO_DECIMALS}"
-)
+# As far as a card may reach; where it ends among what follows is for the check digit to say.
+_NUMBER: Final = re.compile(rf"{APART}[3-69](?:{SEPARATOR}[0-9]){{13,18}}")
+_END: Final = re.compile(rf"(?<=[0-9])(?![0-9]){SOFT_END}{NO_DECIMALS}")
+_WHOLE: Final = re.compile("[0-9]+")
 # (prefix, lengths): Visa, MasterCard, JCB, older local cards.
 _FOREIGN: Final = (
     (re.compile("4"), (16,)),
@@ -33,7 +34,7 @@ _FOREIGN: Final = (
     (re.compile("9[0-9]{5}"), (16, 18, 19)),
 )
 _FRACTION: Final = re.compile(r"[0-9]\.$")
-_COUNTED: Final = frozenset({"serial", "amount", "imei", "registration", "phone"})
+_COUNTED: Final = frozenset({"serial", "amount", "imei", "registration"})
 _GROUPED: Final = frozenset({(4, 4, 4, 4), *((4, 4, 4, 4, n) for n in (1, 2, 3)), (6, 13)})
 
 
@@ -48,30 +49,56 @@ class BankCardRecognizer(TextRecognizer):
         yield from scan(_NUMBER, text, lambda found: _judge(text, found))
 
 
+def card_end(text: str, start: int) -> int | None:
+    """Return where the card number that begins at ``start`` ends, or None if none does."""
+    found = _NUMBER.match(text, start)
+    return None if found is None else next(_sound_ends(text, found), None)
+
+
 def _judge(text: str, found: re.Match[str]) -> Match | None:
-    number = compact(found[0])
-    if not _issued(number) or _is_other(text, found, number):
+    known = compact(found[0]).startswith(_issuers())
+    if _is_other(text, found.start(), known=known):
         return None
-    known = number.startswith(_issuers())
-    if not (known or (found[0].isdigit() or groups(found[0]) in _GROUPED)):
-        return None
-    if is_luhn(number):
-        return Match(Kind.BANK_ACCOUNT, *found.span(), _score(number, known=known), ("luhn",))
-    if known and len(number) == 19 and number.endswith("0000"):
-        return Match(Kind.BANK_ACCOUNT, *found.span(), 0.5, ("truncated",))
+    end = next(_sound_ends(text, found), None)
+    if end is not None:
+        number = compact(text[found.start() : end])
+        score = _score(number, known=known)
+        return Match(Kind.BANK_ACCOUNT, found.start(), end, score, ("luhn",))
+    whole = _WHOLE.match(text, found.start())
+    if known and whole is not None and len(whole[0]) == 19 and whole[0].endswith("0000"):
+        return Match(Kind.BANK_ACCOUNT, *whole.span(), 0.5, ("truncated",))
     return None
 
 
-def _is_other(text: str, found: re.Match[str], number: str) -> bool:
-    """Return whether the number is a thing's, decimals, a person's, or told by its label."""
-    label = label_before(text, found.start())
-    if label.topic == "account" or (label.adjacent and label.topic in _COUNTED):
-        # An account is found by its label; a counted thing is none.
-        return True
-    fraction = _FRACTION.search(text, max(0, found.start() - 2), found.start())
-    if fraction is not None and not number.startswith(_issuers()):
-        return True
+def _sound_ends(text: str, found: re.Match[str]) -> Iterator[int]:
+    """Yield where a number ends that has an issuer, a usual grouping and a right check digit."""
+    whole = _WHOLE.match(text, found.start())
+    ends = [at for at in range(found.start() + 14, found.end() + 1) if _END.match(text, at)]
+    # Of several readings the unbroken one comes first, unless a line ends after it.
+    if (
+        whole is not None
+        and whole.end() in ends
+        and "\n" not in text[whole.end() : whole.end() + 2]
+    ):
+        ends.append(whole.end())
+    for end in reversed(ends):
+        raw = text[found.start() : end]
+        number = compact(raw)
+        usual = number.startswith(_issuers()) or raw.isdigit() or groups(raw) in _GROUPED
+        if usual and _issued(number) and is_luhn(number) and not _is_person(number):
+            yield end
+
+
+def _is_person(number: str) -> bool:
     return len(number) == 18 and ResidentNumber(number).sound
+
+
+def _is_other(text: str, start: int, *, known: bool) -> bool:
+    """Return whether the number is a thing's or decimals."""
+    label = label_before(text, start)
+    if label.adjacent and (label.topic in _COUNTED or (label.topic == "phone" and not known)):
+        return True
+    return not known and _FRACTION.search(text, max(0, start - 2), start) is not None
 
 
 def _score(number: str, *, known: bool) -> float:

@@ -27,6 +27,8 @@ _BREAK: Final = re.compile(r"[ \t]*\n[ \t]*")
 APART: Final = "(?<![0-9A-Za-z])"
 # after it none either, nor the stars of a mask (two alone are Markdown's bold type);
 ENDED: Final = r"(?![0-9A-Za-z])(?!\*{3}|\*\*?[0-9])"
+# a number with a check character may have the letter of a building glued to it;
+SOFT_END: Final = r"(?![0-9])(?![A-Za-z][0-9A-Za-z])(?!\*{3}|\*\*?[0-9])"
 # nor decimals, which make it an amount.
 NO_DECIMALS: Final = r"(?!\.[0-9])"
 

@@ -15,14 +15,16 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LOCAL: Final = r"[A-Za-z0-9_%+-](?:[A-Za-z0-9._%+-]{0,63}(?<!\.))?"
-_DOMAIN: Final = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}[A-Za-z]{2,24}"
+_LOCAL: Final = r"[A-Za-z0-9_](?:[A-Za-z0-9._%+-]{0,63}(?<!\.))?"
+_DOMAIN: Final = (
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}(?:[a-z]{2,24}|[A-Z]{2,24}|[A-Z][a-z]{1,23})"
+)
 # "@" may be spaced out, or written (at) or # to keep robots away.
 _PLAIN: Final = re.compile(
-    rf"(?<![A-Za-z0-9._%+-]){_LOCAL}(?P<at>[ ]?@[ ]?){_DOMAIN}(?![A-Za-z0-9@])"
+    rf"(?<![A-Za-z0-9._+]){_LOCAL}(?P<at>[ ]?@[ ]?){_DOMAIN}(?![a-z0-9@]|[A-Z][0-9A-Za-z])"
 )
 _DISGUISED: Final = re.compile(
-    rf"(?<![A-Za-z0-9._%+-]){_LOCAL}[ ]?(?:\((?:at|AT|@)\)|\[(?:at|AT|@)\]|#|[ ](?:at|AT)[ ])[ ]?"
+    rf"(?<![A-Za-z0-9._+]){_LOCAL}[ ]?(?:\((?:at|AT|@)\)|\[(?:at|AT|@)\]|#|[ ](?:at|AT)[ ])[ ]?"
     r"(?:[A-Za-z0-9-]{1,63}\.){0,4}(?:163|126|139|189|188|qq|gmail|sina|sohu|foxmail|hotmail"
     r"|outlook|yeah|aliyun|tom|21cn|gov|edu|example)(?:\.[A-Za-z]{2,10}){1,2}(?![A-Za-z0-9@])"
 )

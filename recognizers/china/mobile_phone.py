@@ -27,7 +27,7 @@ _NUMBER: Final = re.compile(
     rf"1(?:{_GAP}[0-9]){{10}}(?![0-9]){NO_DECIMALS}"
     r"(?!\*{3}|\*\*?[0-9])(?:(?![A-Za-z])|(?=[Qq]{2}|[WwVv][Xx]|[Ee]-?mail|[Tt]el))"
 )
-_COUNTRY: Final = re.compile(r"(?<![0-9])(?:(?:\(?(?:\+|00)[ ]?86\)?|86)[ -]?|0)$")
+_COUNTRY: Final = re.compile(r"(?<![0-9])(?:(?:\((?:\+|00)[ ]?86\)|(?:\+|00)[ ]?86|86)[ -]?|0)$")
 # Of other countries: a plus, the country, seven digits and more.
 _FOREIGN: Final = re.compile(
     r"(?<![0-9A-Za-z+])(?:\+(?!86[^0-9])(?!86[ -]?[01])|00(?=852|853|886))[1-9][0-9]{0,2}"
@@ -157,4 +157,4 @@ def _is_amount(text: str, end: int) -> bool:
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(rf"[ ]?{one_of('money')}")
+    return re.compile(rf"[ ]?(?!{one_of('no_money')}){one_of('money')}")

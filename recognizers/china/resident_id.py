@@ -22,6 +22,7 @@ from recognizers.china.digits import (
     MARKS,
     PROVINCES,
     SEPARATOR,
+    SOFT_END,
     compact,
     is_birth_day,
     is_day,
@@ -43,7 +44,9 @@ COUNTED_TOPICS: Final = frozenset({"serial", "amount", "account", "file_number",
 PERMIT_AREAS: Final = frozenset({"810000", "820000", "830000"})
 _X: Final = "Xx\u00d7\u2169\u2179\u2715\u2573\u0425\u0445\u03a7\u03c7"
 _HINT: Final = re.compile(rf"[0-9](?:{SEPARATOR}[0-9OolI|BSsQDZz]){{15}}")
-_NUMBER: Final = re.compile(rf"{APART}[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9{_X}]{ENDED}")
+_NUMBER: Final = re.compile(
+    rf"{APART}[1-8](?:{SEPARATOR}[0-9]){{16}}{SEPARATOR}[0-9{_X}]{SOFT_END}"
+)
 # What scanners take for digits; the check character tells whether they were.
 _MISREAD: Final = {
     "O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "i": "1",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BODY: Final = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 _NUMBER: Final = re.compile(
-    rf"(?<![0-9A-Za-z.])[1-9AN-Yan-y]{SEPARATOR}[0-9A-Ga-g](?:{SEPARATOR}[0-9]){{6}}"
+    rf"(?<![0-9A-Za-z])[1-9AN-Yan-y]{SEPARATOR}[0-9A-Ga-g](?:{SEPARATOR}[0-9]){{6}}"
     rf"(?:{SEPARATOR}{_BODY}){{10}}{ENDED}"
 )
 _LOOSE: Final = re.compile(rf"{APART}[0-9A-Za-z]{{15,20}}{ENDED}")
@@ -63,7 +63,7 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     code = compact(found[0]).upper()
     label = label_before(text, found.start())
     named = label.topic in _TOPICS and label.adjacent
-    if code[:17].isdigit() and not named and ResidentNumber(code).sound:
+    if not named and _is_digits_of_another(text, found.start(), code):
         return None
     if is_uscc(code):
         if not (named or (found[0].isalnum() and _believable(code))):
@@ -74,6 +74,13 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     if found[0].isalnum() and _placed(code) and _inner_right(code) and not code[:-1].isdigit():
         return Match(Kind.USCC, *found.span(), 0.45, ("check-character-wrong",))
     return None
+
+
+def _is_digits_of_another(text: str, start: int, code: str) -> bool:
+    """Return whether the code is a person's number or the decimals of an amount."""
+    if not code[:17].isdigit():
+        return False
+    return ResidentNumber(code).sound or text[max(0, start - 1) : start] == "."
 
 
 def _believable(code: str) -> bool:

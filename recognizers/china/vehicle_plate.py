@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OFFICE: Final = "[A-HJ-NP-Za-hj-np-z]"
 _CHARACTER: Final = "[A-HJ-NP-Za-hj-np-z0-9]"
 _GAP: Final = "[ ]?[\u00b7\u2022\u30fb\u2027.\\-]?[ ]?"
-_ENERGY: Final = "(?:[DABCEFGHJKdabcefghjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[A-HJKa-hjk])"
+_ENERGY: Final = "(?:[DABCEFGHJKdabcefghjk][A-HJ-NP-Za-hj-np-z0-9][0-9]{4}|[0-9]{5}[DFdf])"
 
 
 class VehiclePlateRecognizer(TextRecognizer):
