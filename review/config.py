@@ -76,6 +76,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data / 'mishen.db'}"
 
     @property
+    def jobs_url(self) -> str:
+        """Return the address of the background work's own tables."""
+        return self.database_url or f"sqlite:///{self.data / 'jobs.db'}"
+
+    @property
     def key_folder(self) -> Path:
         """Return where the keys lie."""
         return self.keys or self.data / "keys"

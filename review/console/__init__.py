@@ -24,5 +24,7 @@ COMMANDS: Final[dict[str, str]] = {
     "restore": "review.console.keeping:restore",
     "audit": "review.console.audit:audit",
     "user": "review.console.user:user",
+    "serve": "review.console.serving:serve",
+    "worker": "review.console.serving:worker",
 }
 """Command name to ``module:attribute``."""
