@@ -20,6 +20,7 @@ from redaction.formats.digest import sha256_of
 from redaction.formats.encoding import declared_charset, decode
 from redaction.formats.markup import Sort, Token, characters, tokens
 from redaction.formats.ooxml.unseen import is_font, is_free
+from redaction.formats.readings import readings
 from redaction.formats.registry import HTML
 from redaction.formats.tables import GridCell, Label, label_cells
 from redaction.formats.text import check_size
@@ -123,13 +124,14 @@ class HtmlAdapter:
         if plan.source != sha256_of(source):
             raise StalePlanError
         page = _page(source)
-        runs = {block.id: run for block, run in _blocks(page)}
+        runs = {block.id: (block, run) for block, run in _blocks(page)}
         cuts = list(page.cuts)
         for edit in plan.edits:
-            run = runs.get(edit.span.block)
-            if run is None or edit.span.end > len(run.characters):
+            block, run = runs.get(edit.span.block, (None, None))
+            if block is None or edit.span.end > len(block.text):
                 raise StalePlanError
-            cuts += _cuts_of(edit, run)
+            if run is not None:
+                cuts += _cuts_of(edit, run)
         return page.encode(_cut(page.text, cuts))
 
 
@@ -363,7 +365,8 @@ class _Table:
                 self._taken.add((row, column))
 
 
-def _blocks(page: _Page) -> Iterator[tuple[TextBlock, _Run]]:
+def _blocks(page: _Page) -> Iterator[tuple[TextBlock, _Run | None]]:
+    """Yield each block with its run; decoded readings of what goes have none."""
     labels = _labels(page)
     for number, run in enumerate(page.runs, start=1):
         if not run.characters:
@@ -375,6 +378,10 @@ def _blocks(page: _Page) -> Iterator[tuple[TextBlock, _Run]]:
             cell = Cell(f"table{table}", row, column, header=label.header)
         block = TextBlock(BlockId(f"b{number}"), run.text, run.layer, label.text, cell=cell)
         yield block, run
+        if run.layer not in PUBLISHED:
+            for reading in readings(block.text):
+                name = BlockId(f"{block.id}.read{reading.number}")
+                yield TextBlock(name, reading.text, run.layer), None
 
 
 def _labels(page: _Page) -> dict[int, dict[tuple[int, int], Label]]:

@@ -96,6 +96,27 @@ def test_what_a_browser_hides_is_reported_and_goes_without_being_asked(
     assert KEPT in output
 
 
+CODED = {
+    "percent": "<a href='http://example.cn/%E5%AF%86%E8%97%8F%E7%9A%84%E5%AD%97?x'>a</a>",
+    "percent-in-gb18030": "<a href='?q=%C3%DC%B2%D8%B5%C4%D7%D6&amp;y'>a</a>",
+    "script-escapes": "<script>x='\\u5bc6\\u85cf\\u7684\\u5b57'</script>",
+    "style-escapes": "<style>p:before{content:'\\5bc6 \\85cf \\7684 \\5b57'}</style>",
+    "base64": "<img src='data:text/plain;base64,5a+G6JeP55qE5a2X'>",
+    "hexadecimal": "<p data-x='e5af86e8978fe79a84e5ad97'>a</p>",
+}
+
+
+@pytest.mark.parametrize("body", CODED.values(), ids=CODED)
+def test_coded_text_out_of_sight_is_also_read_decoded(body: str) -> None:
+    source = page(body)
+    document = ADAPTER.read(source)
+    found = [b for b in document.blocks if SECRET in b.text]
+    assert found
+    assert not {b.layer for b in found} & PUBLISHED
+    output = redacted(ADAPTER, source, SECRET).decode()
+    assert not any(code in output for code in ("%E5%AF", "%C3%DC", "5bc6", "5a+G", "e5af"))
+
+
 def test_markup_stays_character_for_character() -> None:
     source = page(
         "<P Class=a  style='font-family:\u5b8b\u4f53'>1 < 2 &amp; 3&nbsp;<br/><B>x</b></P >"
