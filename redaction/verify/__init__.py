@@ -21,7 +21,7 @@ from redaction.formats import registry
 from redaction.plan import PUBLISHED
 from redaction.verify.expectation import expect
 from redaction.verify.leak import check_extras, check_leaks
-from redaction.verify.look import look
+from redaction.verify.look import IMAGES, look
 from redaction.verify.loss import check_counts, check_losses
 from redaction.verify.proof import Proof, Seen
 
@@ -94,10 +94,16 @@ def _compare(
     document: Document, plan: RedactionPlan, source: bytes, output: bytes, output_type: str
 ) -> int:
     """Return how many pages were compared as pictures."""
-    if output_type == document.media_type == registry.PDF:
+    if output_type != document.media_type:
+        return 0
+    if output_type == registry.PDF:
         from redaction.verify.rendering import compare_pages  # noqa: PLC0415 - loads what is needed
 
         return compare_pages(document, plan, source, output)
+    if output_type in IMAGES:
+        from redaction.verify.frames import compare_frames  # noqa: PLC0415 - loads what is needed
+
+        return compare_frames(document, plan, source, output)
     return 0
 
 

@@ -123,7 +123,7 @@ def reach_of(form: str) -> Sort:
     """Return the most number-laden sort of strand where finding ``form`` still means a leak."""
     han = len(_HAN.findall(form))
     digits = len(_DIGIT.findall(form))
-    if len(set(form)) < 3 or form in _known_names():
+    if (form.isascii() and len(set(form)) < 3) or form in _known_names():
         return Sort.SHOWN
     if form.isascii() and form.isalpha():
         # Formats have Latin words of their own.
@@ -132,7 +132,7 @@ def reach_of(form: str) -> Sort:
         return Sort.BINARY
     if han == 2:
         return Sort.SYNTAX
-    if digits >= 6 or len(form) >= 5 or (not form.isascii() and len(form) >= 3):
+    if digits >= 6 or (digits < len(form) and len(form) >= 5) or (han and len(form) >= 4):
         return Sort.TEXT
     return Sort.SHOWN
 
@@ -144,7 +144,8 @@ def _forbidden(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> di
         texts = [_covered(blocks, edit) for edit in group]
         wanted = ["".join(texts)]
         for edit, text in zip(group, texts, strict=True):
-            wanted += [text, *text.split("\n"), _core(text, edit.replacement)]
+            start, end = changed_range(text, edit.replacement)
+            wanted += [text, *text.split("\n"), text[start:end]]
         for text in wanted:
             form = squeeze(text)
             for variant in (form, *_numbers(form)):
@@ -165,18 +166,20 @@ def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
         yield group
 
 
-def _core(text: str, replacement: str) -> str:
-    """Return ``text`` without the ends that ``replacement`` leaves standing."""
+def changed_range(text: str, replacement: str) -> tuple[int, int]:
+    """Return which characters of ``text`` (half-open) ``replacement`` does not leave standing.
+
+    >>> changed_range("13800138000", "138****8000")
+    (3, 7)
+    """
+    limit = min(len(text), len(replacement))
     start = 0
-    while start < min(len(text), len(replacement)) and text[start] == replacement[start]:
+    while start < limit and text[start] == replacement[start]:
         start += 1
     end = 0
-    while (
-        end < min(len(text), len(replacement)) - start
-        and text[len(text) - 1 - end] == replacement[len(replacement) - 1 - end]
-    ):
+    while end < limit - start and text[-1 - end] == replacement[-1 - end]:
         end += 1
-    return text[start : len(text) - end]
+    return start, len(text) - end
 
 
 def _numbers(form: str) -> Iterator[str]:

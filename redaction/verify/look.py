@@ -16,7 +16,7 @@ DEEPEST: Final = 4
 
 _PACKAGES: Final = frozenset({registry.DOCX, registry.XLSX, registry.PPTX})
 _PLAIN: Final = frozenset({registry.TEXT, registry.MARKDOWN, registry.CSV})
-_IMAGES: Final = frozenset({registry.PNG, registry.JPEG, registry.TIFF, registry.BMP})
+IMAGES: Final = frozenset({registry.PNG, registry.JPEG, registry.TIFF, registry.BMP})
 
 
 def look(data: bytes, media_type: str) -> Sight:
@@ -33,7 +33,7 @@ def look(data: bytes, media_type: str) -> Sight:
         from redaction.verify.plain import look_at_html  # noqa: PLC0415
 
         return look_at_html(data, 0, look_inside)
-    if media_type in _IMAGES:
+    if media_type in IMAGES:
         return look_at_picture(data)
     if media_type == registry.PDF and b"%PDF-" in data[:1024]:
         from redaction.verify.pdf import look_at_pdf  # noqa: PLC0415

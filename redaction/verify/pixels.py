@@ -7,22 +7,75 @@ compressed picture are no difference, while a missing stroke is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from redaction.errors import LeakError, LossError
+from redaction.verify.expectation import changed_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
+    from recognizers.text import Box, Document
+    from redaction.plan import RedactionPlan
+
     Grey = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
     Rectangle = tuple[float, float, float, float]
 
 TOLERANCE: Final = 64
+MARGIN: Final = 4
+"""Pixels around a bar that may change with it."""
+
+STRAY: Final = 12
+"""Pixels a page may differ by: rounding of hairlines at the edge of a bar."""
+
 _INK: Final = 48  # spread of grey below which a place shows nothing
 _SAME: Final = 0.97  # share of equal pixels above which a place is unchanged
+
+
+def boxes_by_page(document: Document, plan: RedactionPlan) -> dict[int, list[list[Box]]]:
+    """Return for each page, from 1, the boxes of what each edit changes."""
+    blocks = document.by_id()
+    pages: defaultdict[int, list[list[Box]]] = defaultdict(list)
+    for edit in plan.edits:
+        block, span = blocks[edit.span.block], edit.span
+        start, end = changed_range(block.text[span.start : span.end], edit.replacement)
+        boxes = block.boxes[span.start + start : span.start + end]
+        for page in sorted({box.page for box in boxes}):
+            pages[page].append([box for box in boxes if box.page == page])
+    return pages
+
+
+def scaled(edits: list[list[Box]], scale: float) -> list[list[Rectangle]]:
+    """Return the boxes in pixels; ``scale`` is the number of pixels per point."""
+    return [
+        [(b.x0 * scale, b.top * scale, b.x1 * scale, b.bottom * scale) for b in boxes]
+        for boxes in edits
+    ]
+
+
+def judge(changed: int, before: Grey, after: Grey, edits: list[list[Rectangle]]) -> None:
+    """Raise if a page changed where it should not, or did not change where it should.
+
+    Raises:
+        LossError: ``changed`` pixels outside the edits are too many.
+        LeakError: most characters of an edit look as they did.
+    """
+    if changed > STRAY:
+        raise LossError(route="pixels", count=changed)
+    standing = sum(_stands(before, after, boxes) for boxes in edits)
+    if standing:
+        raise LeakError(route="pixels", count=standing)
+
+
+def _stands(before: Grey, after: Grey, boxes: list[Rectangle]) -> bool:
+    same = sum(unchanged_inside(before, after, box) for box in boxes)
+    return same * 2 > len(boxes)
 
 
 def mask_of(shape: tuple[int, ...], boxes: Iterable[Rectangle], margin: int) -> Mask:
