@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from recognizers.errors import ConfigError
 from review.errors import NotFoundError
 from review.people import Role
+from review.wording import check_wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ class Step:
     department: bool = False
     conditional: bool = False
     skip_if_urgent: bool = False
+    wording: tuple[str, ...] = ()  # standard opinions, for people to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +129,13 @@ def _step(table: Mapping[str, object]) -> Step:
         department=bool(table.get("department")),
         conditional=bool(table.get("conditional")),
         skip_if_urgent=bool(table.get("skip_if_urgent")),
+        wording=_wording(table.get("wording", [])),
     )
+
+
+def _wording(listed: object) -> tuple[str, ...]:
+    if not isinstance(listed, list):
+        raise TypeError
+    for words in listed:
+        check_wording("wording", str(words))
+    return tuple(map(str, listed))

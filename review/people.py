@@ -7,7 +7,7 @@ named by it in the trail. People are closed, never deleted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final, NewType
@@ -19,7 +19,7 @@ from review.errors import InvalidValueError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 ActorId = NewType("ActorId", str)
 
@@ -86,18 +86,27 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is acting: a signed-in person with the posts held today."""
+    """Who is acting: a signed-in person with the posts held today.
+
+    ``departments`` are those of the people who delegated to them, by login:
+    what was delegated reaches as far as the giver's post does.
+    """
 
     login: ActorId
     department: str
     roles: frozenset[Role]
     delegations: tuple[Delegation, ...] = ()
+    departments: Mapping[ActorId, str] = field(default_factory=dict)
 
     def principals(self, role: Role, day: dt.date) -> tuple[ActorId, ...]:
         """Return in whose place this person may act as ``role`` on ``day``; their own first."""
         own = (self.login,) if role in self.roles else ()
         lent = (d.giver for d in self.delegations if d.role is role and d.holds_on(day))
         return (*own, *lent)
+
+    def department_of(self, principal: ActorId) -> str:
+        """Return the department of the person in whose place this one may act."""
+        return self.department if principal == self.login else self.departments[principal]
 
 
 def hash_password(password: str) -> str:
@@ -129,7 +138,18 @@ def _nobody() -> str:
     return _HASHER.hash("nobody has this password")
 
 
-def actor_of(person: Person, delegations: Iterable[Delegation]) -> Actor:
-    """Return ``person`` as an actor, with what was delegated to them."""
-    taken = tuple(d for d in delegations if d.taker == person.login)
-    return Actor(person.login, person.department, frozenset(person.roles), taken)
+def actor_of(
+    person: Person, delegations: Iterable[Delegation], givers: Mapping[ActorId, Person]
+) -> Actor:
+    """Return ``person`` as an actor, with what the ``givers`` delegated to them.
+
+    A delegation counts only while the giver's own login is open and still holds
+    the post.
+    """
+    taken = tuple(
+        d
+        for d in delegations
+        if d.taker == person.login and givers[d.giver].active and d.role in givers[d.giver].roles
+    )
+    departments = {d.giver: givers[d.giver].department for d in taken}
+    return Actor(person.login, person.department, frozenset(person.roles), taken, departments)

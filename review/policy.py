@@ -87,8 +87,9 @@ _ALLOWED: Final = {
 def may(actor: Actor, action: Action, case: Case | None, day: dt.date) -> bool:
     """Return whether ``actor`` may take ``action`` (on ``case``, if it is about one)."""
     return any(
-        actor.principals(role, day) and _within_reach(actor, role, action, case)
+        _within_reach(actor.department_of(principal), role, case)
         for role in _ALLOWED[action]
+        for principal in actor.principals(role, day)
     )
 
 
@@ -102,10 +103,9 @@ def check_may(actor: Actor, action: Action, case: Case | None, day: dt.date) -> 
         raise NotAllowedError(action=action.value)
 
 
-def _within_reach(actor: Actor, role: Role, action: Action, case: Case | None) -> bool:
+def _within_reach(department: str, role: Role, case: Case | None) -> bool:
     """Return whether ``case`` is one that this role sees: departments see their own."""
-    del action
-    return case is None or role not in _DEPARTMENT or actor.department == case.department
+    return case is None or role not in _DEPARTMENT or department == case.department
 
 
 def check_roles(roles: Iterable[Role]) -> None:
@@ -318,9 +318,12 @@ def check_sign(matter: Matter, actor: Actor, present: str, day: dt.date) -> tupl
 
 
 def _signer(matter: Matter, step: Step, actor: Actor, present: str, day: dt.date) -> ActorId:
-    principals = actor.principals(step.role, day)
-    elsewhere = step.department and actor.department != matter.case.department
-    if not principals or elsewhere:
+    principals = [
+        name
+        for name in actor.principals(step.role, day)
+        if not step.department or actor.department_of(name) == matter.case.department
+    ]
+    if not principals:
         raise NotAllowedError(action=f"sign-{step.id}")
     held = valid_sign_offs(matter.sign_offs, matter.returns, present, matter.chain)
     taken = {name for s in held for name in (s.by, s.principal)}

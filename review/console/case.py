@@ -149,6 +149,8 @@ def _show_docket(docket: signing.Docket) -> None:
         say("case-obstacle", reason=named("reasons", obstacle))
     step = docket.step.name if docket.step else named("case-states", "signed")
     say("case-next", step=step, digest=docket.digest)
+    for number, words in enumerate(docket.step.wording if docket.step else (), 1):
+        say("case-wording", number=number, words=words)
 
 
 @case.command("change", help=hint("case-change"))

@@ -11,13 +11,21 @@ from review.service import referring, signing
 
 @click.command(help=hint("sign"))
 @click.argument("case_id")
-@option("--words", required=True, help_code="words")
+@option("--words", default="", help_code="words")
+@option("--standard", default=0, help_code="standard")
 @option("--escalate", is_flag=True, help_code="escalate")
 @option("--digest", default="", help_code="digest")
 @option("--yes", is_flag=True, help_code="yes")
 @as_user
 def sign(  # noqa: PLR0913 - one argument an option
-    case_id: str, words: str, user: str, digest: str, *, escalate: bool, yes: bool
+    case_id: str,
+    words: str,
+    user: str,
+    *,
+    standard: int,
+    digest: str,
+    escalate: bool,
+    yes: bool,
 ) -> None:
     """Sign the step that is awaited."""
     with opened(user) as (actor, office):
@@ -29,9 +37,16 @@ def sign(  # noqa: PLR0913 - one argument an option
             say("sign-unopened", documents=" ".join(docket.unopened))
         if not (yes or digest):
             click.confirm(hint("sign-confirm"), abort=True)
+        said = words or _standard(docket, standard)
         opinion = Opinion.ESCALATE if escalate else Opinion.AGREE
-        signature = signing.sign(actor, office, case_id, signing.Word(shown, words, opinion))
+        signature = signing.sign(actor, office, case_id, signing.Word(shown, said, opinion))
     say("signed", case=case_id, step=step, number=signature.event)
+
+
+def _standard(docket: signing.Docket, number: int) -> str:
+    """Return the standard opinion of that number (from 1), "" for none."""
+    known = docket.step.wording if docket.step else ()
+    return known[number - 1] if 0 < number <= len(known) else ""
 
 
 @click.command("return", help=hint("return"))

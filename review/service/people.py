@@ -137,9 +137,6 @@ def actor(office: Office, login: str) -> Actor:
 def read_actor(reader: Reader, login: str) -> Actor:
     """Return ``login`` as an actor as this transaction sees them.
 
-    Delegations count only while the giver's own login is open and still holds
-    the post.
-
     Raises:
         NotAllowedError: the login is closed.
         NotFoundError: there is no such login.
@@ -148,12 +145,7 @@ def read_actor(reader: Reader, login: str) -> Actor:
     if not person.active:
         raise NotAllowedError(action="closed-login")
     givers = {p.login: p for p in reader.all(Person)}
-    taken = [
-        d
-        for d in reader.all(Delegation, taker=login)
-        if givers[d.giver].active and d.role in givers[d.giver].roles
-    ]
-    return actor_of(person, taken)
+    return actor_of(person, reader.all(Delegation, taker=login), givers)
 
 
 @dataclass(frozen=True, slots=True)

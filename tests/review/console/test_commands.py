@@ -69,8 +69,10 @@ def test_the_whole_way_by_commands(run: Run, folder: Path, case: str) -> None:
     document = _document(run)
     run(f"decide {document} --suggested")
     run(f"produce {case}")
+    run(f"sign {case} --yes", expect=2)  # an opinion has words
     for user in ("clerk", "head", "reviewer", "deputy"):
-        run(f"sign {case} --words 同意。 --yes", user=user)
+        run(f"sign {case} --standard 1 --yes", user=user)
+    assert "经审查，未发现涉密内容" in run(f"case show {case}").output
     run(f"release {case} --output out", user="publisher")
     run(f"publish {case} --place 镇政府网站 --expires 2099-01-01", user="publisher")
     [released] = (folder / "out").iterdir()

@@ -164,11 +164,19 @@ def test_a_giver_does_not_sign_again_after_their_delegate(staff: Staff) -> None:
     people.delegate(staff.head, staff.office, lent)
     case = staff.ready()
     staff.sign("clerk", case)
-    with pytest.raises(NotAllowedError):
-        staff.sign("spare", case)  # the step is the department's own
-    staff.sign("head", case)
+    staff.sign("spare", case)
     with pytest.raises(SameSignerError):
         staff.sign("head", case)
+
+
+def test_what_was_delegated_reaches_as_far_as_the_giver_s_department(staff: Staff) -> None:
+    today = staff.office.today()
+    lent = people.NewDelegation("spare", Role.DEPARTMENT_HEAD, today, today)
+    people.delegate(staff.otherhead, staff.office, lent)
+    case = staff.ready()
+    staff.sign("clerk", case)
+    with pytest.raises(NotAllowedError):
+        staff.sign("spare", case)
 
 
 def test_a_delegate_signs_in_the_giver_s_place_while_it_lasts(staff: Staff) -> None:
