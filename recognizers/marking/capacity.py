@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.finding import Finding
-    from recognizers.marking.index import Index
+    from recognizers.marking.index import Index, Row
     from recognizers.marking.profile import Profile
 
 TEXTS: Final = "marking/texts.toml"
@@ -276,9 +276,22 @@ def _share_in_rows(index: Index, persons: Sequence[int], own: dict[int, Standing
         row = index.row(finding.span)
         if row is None or own[number].firm:
             continue
-        title = next((t for t in map(title_at_end, index.row_texts(row)) if t), None)
+        held = _post_in_row(index, row)
+        if held:
+            own[number] = Standing(held, "row-title")
+
+
+def _post_in_row(index: Index, row: Row) -> Capacity | None:
+    """Return the capacity of the post that a cell of the row names."""
+    for block in index.row_blocks(row):
+        text = index.text(block).strip()
+        title = title_at_end(text)
         if title:
-            own[number] = Standing(title, "row-title")
+            return title
+        labelled = pattern(TEXTS, "post_label").search(index.texts.label(block))
+        if labelled and text and not pattern(TEXTS, "no_post").search(text):
+            return Capacity.OFFICIAL
+    return None
 
 
 def _share_by_name(

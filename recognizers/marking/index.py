@@ -113,10 +113,6 @@ class Index:
         """Return the numbers of the findings that begin in the row of a table."""
         return self._in_row.get(row, ())
 
-    def row_texts(self, row: Row) -> list[str]:
-        """Return the texts of the cells in the row of a table."""
-        return [self.text(block) for block in self.texts.cells.get(row, ())]
-
     def row_blocks(self, row: Row) -> Sequence[BlockId]:
         """Return the cells in the row of a table, header cells apart."""
         return self.texts.cells.get(row, ())

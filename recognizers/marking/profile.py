@@ -20,7 +20,7 @@ from recognizers.marking.index import VISIBLE
 from recognizers.plain import aligned, plain_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from recognizers.text import Document
 
@@ -30,7 +30,7 @@ _TITLE_ROWS: Final = 2  # of a sheet, from 0, that may hold its title
 _TITLE_LENGTH: Final = 70
 _BODY: Final = 6000  # characters looked at for body words
 _ENOUGH: Final = 2.9
-_TITLE, _ENDING, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 2.0, 1.5, 0.5, 2.5
+_TITLE, _ENDING, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 2.0, 1.5, 0.5, 4.0
 _MOST_LABELS, _MOST_BODY = 4, 4
 
 
@@ -141,7 +141,7 @@ def _opening(document: Document) -> str:
 def _score(profile: Profile, title: str, labels: str, body: str) -> tuple[float, tuple[str, ...]]:
     if not profile.cues:
         return 0.0, ()
-    in_title = sum(word in title for word in profile.cues["title"])
+    in_title = len(_distinct(word for word in profile.cues["title"] if word in title))
     in_labels = min(sum(word in labels for word in profile.cues["labels"]), _MOST_LABELS)
     in_body = min(sum(word in body for word in profile.cues["body"]), _MOST_BODY)
     lines = [line.rsplit(".", 1)[0] for line in title.split("\n")]
@@ -150,6 +150,12 @@ def _score(profile: Profile, title: str, labels: str, body: str) -> tuple[float,
     score = _TITLE * min(in_title, 3) + _ENDING * ends + _LABEL * in_labels + _BODY_WORD * in_body
     spoke = zip(("title", "labels", "body"), (in_title, in_labels, in_body), strict=True)
     return score - _UNLIKE * against, tuple(f"profile-{name}" for name, count in spoke if count)
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    """Return the words that are no part of another of them."""
+    found = list(words)
+    return [w for w in found if not any(w != other and w in other for other in found)]
 
 
 def _read(key: str) -> Profile:

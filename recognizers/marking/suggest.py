@@ -258,7 +258,8 @@ def _internal_mark(case: Case, number: int, finding: Finding) -> Proposed:
     del case, number
     if "urgency" in finding.grounds:
         return Proposed(Suggestion.KEEP, ("urgency",), category=Category.INTERNAL)
-    key = "process" if "draft" in finding.grounds else "internal"
+    of_process = not {"draft", "process-paper"}.isdisjoint(finding.grounds)
+    key = "process" if of_process else "internal"
     return Proposed(Suggestion.REFER, category=finding.category, basis_key=key)
 
 

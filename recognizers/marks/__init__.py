@@ -10,7 +10,7 @@ from recognizers.marks.internal import (
     InternalMarkRecognizer,
     UrgencyRecognizer,
 )
-from recognizers.marks.matter import InternalMatterRecognizer
+from recognizers.marks.matter import InternalMatterRecognizer, InternalPaperRecognizer
 from recognizers.marks.origin import DerivedRecognizer, ForwardedRecognizer
 
 if TYPE_CHECKING:
@@ -24,4 +24,5 @@ ALL: Final[tuple[type[TextRecognizer], ...]] = (
     ForwardedRecognizer,
     DerivedRecognizer,
     InternalMatterRecognizer,
+    InternalPaperRecognizer,
 )

@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class InternalPaperRecognizer(TextRecognizer):
+    """Titles of papers that are of process or of the office's own affairs (article 16)."""
+
+    name: ClassVar[str] = "marks.internal-paper/1"
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MARK,)
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """Yield the title of each such paper."""
+        for sort, ground in (("process", "process-paper"), ("affairs", "affairs-paper")):
+            for start, end in marks("papers", sort, text):
+                yield Match(Kind.INTERNAL_MARK, start, end, 0.5, (ground,), Category.INTERNAL)
+
+
 class InternalMatterRecognizer(TextRecognizer):
     """Sentences about what is not yet decided or is to stay inside the office."""
 

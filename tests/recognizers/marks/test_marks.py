@@ -75,6 +75,10 @@ def test_labelled_copy_numbers(text: str) -> None:
         pytest.param("该方案尚在研究论证阶段，尚在讨论", "process", id="under-discussion"),
         pytest.param("上述拟调整情况暂不对外公布", "internal", id="not-for-the-public"),
         pytest.param("值班系统登录密码：Abc12345", "internal", id="password"),
+        pytest.param("（内部掌握：预留机动指标3个）", "internal", id="kept-inside"),
+        pytest.param("清水镇党委会议记录", "process-paper", id="minutes-verbatim"),
+        pytest.param("关于解决防汛经费的请示", "process-paper", id="request-for-instructions"),
+        pytest.param("2024年5月工资发放表", "affairs-paper", id="payroll"),
     ],
 )
 def test_other_organs_and_internal_matter(text: str, ground: str) -> None:
@@ -95,6 +99,9 @@ def test_other_organs_and_internal_matter(text: str, ground: str) -> None:
         pytest.param("印发给你们，请认真贯彻执行", id="own-paper"),
         pytest.param("依法公开，接受监督", id="prose-on-publicity"),
         pytest.param("密码应用安全性评估", id="cryptography"),
+        pytest.param("县政府常务会议纪要", id="published-minutes"),
+        pytest.param("做好会议记录和归档工作。", id="word-in-prose"),
+        pytest.param("依法保护国家秘密和其他不宜公开的信息", id="statute"),
     ],
 )
 def test_near_misses_are_no_marks(text: str) -> None:

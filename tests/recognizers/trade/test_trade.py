@@ -85,6 +85,8 @@ def test_what_must_be_public_is_no_clue(text: str) -> None:
         pytest.param("评审专家名单：甲、乙、丙", id="names-of-judges"),
         pytest.param("优化生产工艺，降低成本", id="no-detail"),
         pytest.param("客户满意度95%", id="satisfaction"),
+        pytest.param("该公司生产工艺为：原料破碎、筛分、包装", id="process-without-figures"),
+        pytest.param("当事人销售额为12万元，违法所得1260元", id="facts-of-a-penalty"),
     ],
 )
 def test_near_misses_are_no_clues(text: str) -> None:
