@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from review.case import Case, CaseDocument, CaseKind, Release, Withdrawal
+from review.case import Case, CaseDocument, CaseId, CaseKind, Release, Withdrawal
 from review.consultation import Consultation, Outcome
 from review.decision import Decision, Verdict, effective
 from review.policy import Action, check_may
@@ -77,16 +77,16 @@ def statistics(actor: Actor, office: Office, year: int) -> Statistics:
         )
 
 
-def _stopped(reader: Reader, cases: Mapping[str, Case]) -> int:
+def _stopped(reader: Reader, cases: Mapping[CaseId, Case]) -> int:
     return sum(d.case in cases for d in reader.all(CaseDocument, state="stopped"))
 
 
-def _overrides(reader: Reader, cases: Mapping[str, Case]) -> int:
+def _overrides(reader: Reader, cases: Mapping[CaseId, Case]) -> int:
     public = reader.all(Consultation, outcome=Outcome.PUBLIC_INTEREST.value)
     return sum(held.case in cases for held in public)
 
 
-def _verdicts(reader: Reader, cases: Mapping[str, Case]) -> Counter[Verdict]:
+def _verdicts(reader: Reader, cases: Mapping[CaseId, Case]) -> Counter[Verdict]:
     counted: Counter[Verdict] = Counter()
     for document in reader.all(CaseDocument):
         if document.case in cases and document.counts:
