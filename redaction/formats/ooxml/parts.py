@@ -36,6 +36,7 @@ class Role(StrEnum):
     STORY = "story"  # text of its own: headers, notes, slides, sheets
     SETTING = "setting"  # styles, numbering, themes
     DRAWING = "drawing"  # charts, diagrams, shapes
+    TABLE = "table"  # Excel's formatted tables
     IMAGE = "image"
 
 
@@ -75,6 +76,7 @@ ROLES: Final = {
     _SHEET + "chartsheet+xml": Role.STORY,
     _SHEET + "sharedstrings+xml": Role.SETTING,
     _SHEET + "styles+xml": Role.SETTING,
+    _SHEET + "table+xml": Role.TABLE,
     _SLIDE + "slide+xml": Role.STORY,
     _SLIDE + "slidelayout+xml": Role.STORY,
     _SLIDE + "slidemaster+xml": Role.STORY,

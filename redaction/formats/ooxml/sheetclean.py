@@ -31,6 +31,7 @@ _KEPT: Final = frozenset(
     {"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter"}
     | {"mergeCells", "conditionalFormatting", "printOptions", "pageMargins", "pageSetup"}
     | {"headerFooter", "rowBreaks", "colBreaks", "drawing", "picture"}
+    | {"tableParts"}
 )
 _CELL_ATTRIBUTES: Final = frozenset({"r", "s", "t"})
 _ROW_ATTRIBUTES: Final = frozenset(

@@ -19,6 +19,7 @@ from recognizers.text import Layer
 from redaction.formats.ooxml.cells import Book, SheetCell, Sight, item_text, sheet_cells
 from redaction.formats.ooxml.docx import walk_drawing
 from redaction.formats.ooxml.formulas import Touched, holds_words, references, rename_sheets, settle
+from redaction.formats.ooxml.listobjects import settle_tables, walk_tables
 from redaction.formats.ooxml.names import C, R, S, drop_attribute, every, remove
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import SHEET_MAIN, Role
@@ -95,6 +96,8 @@ class XlsxAdapter(OfficeAdapter):
         opened.keep_unseen(unseen)
         for name in opened.of_role(Role.SETTING):
             _walk_setting(opened, name)
+        for sheet in _sheets(opened):
+            walk_tables(opened, sheet.part)
         names = {sheet.name for sheet in _sheets(opened)}
         for name in opened.of_role(Role.DRAWING):
             _cut_lost_sources(opened.package.xml(name), names)
@@ -114,6 +117,7 @@ class XlsxAdapter(OfficeAdapter):
         for sheet in sheets:
             settle(opened.package.xml(sheet.part), sheet.name, set(before.values()), touched)
         _settle_names(opened, book, before)
+        settle_tables(opened, [sheet.part for sheet in sheets])
         _rebuild_shared(opened, sheets)
 
 

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from recognizers.text import Layer
 from redaction.errors import EmptyDocumentError
@@ -220,7 +220,7 @@ HIDDEN = {
     "conditional-format": (Layer.ATTRIBUTE, _condition),
     "filter": (Layer.ATTRIBUTE, _filter),
     "creator": (Layer.METADATA, _creator),
-    "table-remark": (Layer.METADATA, _table),
+    "table-remark": (Layer.ATTRIBUTE, _table),
     "link": (Layer.ATTRIBUTE, _link),
 }
 
@@ -349,6 +349,42 @@ def test_edited_sheet_name_is_followed_by_formulas() -> None:
     assert workbook.sheetnames == ["a_b", "two"]
     assert workbook["two"]["A1"].value == "='a_b'!A1"
     assert SECRET not in everything(output)
+
+
+def _formatted(reference: str, **options: object) -> Callable[[Workbook, Worksheet], None]:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        for row in ([SECRET, PHONE], ["a", "1"], ["b", "2"]):
+            sheet.append(row)
+        table = Table(displayName="T", ref=reference)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleMedium9", showRowStripes=True)
+        table._initialise_columns()
+        for column, name in zip(table.tableColumns, (SECRET, PHONE), strict=False):
+            column.name = name
+        for name, value in options.items():
+            setattr(table, name, value)
+        sheet.add_table(table)
+
+    return fill
+
+
+def test_formatted_tables_stay_and_follow_their_edited_header() -> None:
+    output = redacted(ADAPTER, book(_formatted("A2:B4")), SECRET, by="x")
+    (table,) = openpyxl.load_workbook(io.BytesIO(output)).active.tables.values()
+    assert table.column_names == ["x", PHONE]
+    assert table.tableStyleInfo.name == "TableStyleMedium9"
+    assert SECRET not in everything(output)
+
+
+def test_formatted_table_whose_header_is_emptied_becomes_plain_cells() -> None:
+    output = redacted(ADAPTER, book(_formatted("A2:B4")), SECRET, by="")
+    sheet = openpyxl.load_workbook(io.BytesIO(output)).active
+    assert not sheet.tables
+    assert (sheet["B2"].value, sheet["A3"].value) == (PHONE, "a")
+
+
+def test_formatted_table_with_totals_becomes_plain_cells() -> None:
+    output = rewritten(ADAPTER, book(_formatted("A2:B4", totalsRowCount=1)))
+    assert not openpyxl.load_workbook(io.BytesIO(output)).active.tables
 
 
 def test_charts_stay_and_lose_the_edited_words() -> None:
