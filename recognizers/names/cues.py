@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN: Final = lexicon.HAN
 _AFTER_LABEL: Final = re.compile(r"[ \n]{0,2}(?:[((][^()\n]{0,12}[))][ \n]?)?[:]\s{0,4}")
+_AFTER_TITLE: Final = re.compile("[ ]{0,4}:?[ ]{0,4}")
 _LIST_MARK: Final = re.compile(r"\s?[\u3001,/;]\s?")
 _RUN: Final = re.compile(f"[{_HAN}]{{2,4}}(?![{_HAN}])")
 _HAN_RUN: Final = re.compile(f"[{_HAN}()]{{2,60}}")
@@ -53,6 +54,8 @@ class CuedNameRecognizer(TextRecognizer):
                 yield from _after_title(text, end)
             else:
                 yield from _after_role(text, end)
+        for label in _labels().finditer(text):
+            yield from _labelled(text, label.end())
 
 
 @cache
@@ -63,6 +66,15 @@ def _cues() -> Any:  # the automaton's type is known to C only
             automaton.add_word(word, (sort, len(word)))
     automaton.make_automaton()
     return automaton
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return a pattern for any label that ends like one of a person, with its colon."""
+    endings = lexicon.pattern_of("label_endings")
+    return re.compile(
+        f"{endings}[ ]?(?:[(][^()\\n]{{0,12}}[)])?[ ]?:[ ]{{0,4}}(?=[{_HAN}]{{2,4}}(?![{_HAN}]))"
+    )
 
 
 @cache
@@ -111,7 +123,7 @@ def _starts_well(text: str, start: int) -> bool:
 
 
 def _after_title(text: str, end: int) -> Iterator[Match]:
-    start = end + (text[end : end + 1] in (":", " "))
+    start = _AFTER_TITLE.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing too
     stop = lexicon.name_end(text, start, sure=False)
     if stop > start and lexicon.is_likely(text[start:stop]):
         yield Match(Kind.PERSON, start, stop, _TITLED, ("title", "surname"))
@@ -143,14 +155,14 @@ def _sound_end(text: str, start: int) -> int:
 def _is_after_role(text: str, start: int, stop: int) -> bool:
     """Return whether ``text[start:stop]`` is a name, given that a role stands before it."""
     name = text[start:stop]
-    if name[0] in lexicon.word_set("particles"):
-        return False
-    if lexicon.is_likely(name) or (len(name) > 2 and set(name) <= lexicon.sound()):
+    doubtful = name[0] in lexicon.word_set("particles")
+    if not doubtful and lexicon.is_likely(name):
         return True
-    inner = lexicon.is_word(text[start + 1 : start + 3]) or lexicon.is_word(name[:2])
-    if inner or len(name) < 3:
+    if len(name) < 3 or lexicon.is_word(name[:2]) or lexicon.is_word(name[1:3]):
         return False
-    return lexicon.is_plausible(name, rare=True) and lexicon.given_share(name) == 1
+    by_sound = not doubtful and set(name) <= lexicon.sound()
+    likely = lexicon.is_plausible(name, rare=True) and lexicon.given_share(name) == 1
+    return by_sound or likely
 
 
 def _labelled(text: str, start: int) -> Iterator[Match]:

@@ -184,7 +184,7 @@ def ends_well(text: str, end: int) -> bool:
     if is_word(text[end - 1 : end + 1]):
         return False
     after = text[end : end + _LONGEST_FOLLOWER]
-    if is_word(after[:2]) and not is_plausible(text[end - 1 : end + 1], rare=True):
+    if is_word(after[:2]):
         return True
     if any(after[:length] in _followers() for length in range(2, len(after) + 1)):
         return True

@@ -51,6 +51,7 @@ def mend(text: str, start: int, end: int, score: float) -> Mended | None:
         return None  # names.unnamed reports names that are left out
     if not lexicon.is_han(text[start:end]):
         return _by_sound(text, start, end, score)
+    start = _without_particle(text, start, end)
     end = _right_end(text, start, end)
     if _cuts_a_word(text, end):
         return None
@@ -89,6 +90,17 @@ def _leading() -> frozenset[str]:
 def _is_only_titled(text: str, start: int, end: int) -> bool:
     after = start + lexicon.surname_length(text[start:end])
     return lexicon.title_at(text, after) >= end
+
+
+def _without_particle(text: str, start: int, end: int) -> int:
+    """Return where the name begins after a preposition that is a surname too."""
+    rest = text[start + 1 : end]
+    particle = end - start > 2 and text[start] in lexicon.word_set("particles")
+    return (
+        start + 1
+        if particle and lexicon.is_common_surname(rest) and lexicon.could_be(rest)
+        else start
+    )
 
 
 def _without_title(text: str, start: int, end: int) -> int:
