@@ -17,7 +17,7 @@ from redaction.verify.markup import look_at_bytes
 from redaction.verify.pdf_census import count_content, count_object, count_pdf
 from redaction.verify.pdf_fonts import Fonts, draws_text
 from redaction.verify.pdf_raw import Known, look_at_raw
-from redaction.verify.pdf_syntax import add_names, add_strings, names_undone, strings_in
+from redaction.verify.pdf_syntax import add_names, add_strings, name_of, names_undone, strings_in
 from redaction.verify.pdf_text import show_pages
 from redaction.verify.pictures import look_at_picture
 from redaction.verify.strand import Sight, Sort
@@ -69,7 +69,7 @@ def _look_at_objects(
                 if mapping := _look_at_stream(item, data, sight, depth, look_inside):
                     known.maps.append(mapping)
             elif isinstance(item, pikepdf.Name):
-                names.append(str(item))
+                names.append(name_of(item))
             elif isinstance(item, pikepdf.String):
                 spelled.append(bytes(item))
     add_strings(spelled, sight, "pdf-strings")

@@ -10,6 +10,8 @@ from redaction.verify.normal import BARRIER
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
+    import pikepdf
+
     from redaction.verify.strand import Sight
 
 STRING: Final = re.compile(
@@ -38,6 +40,11 @@ def strings_in(data: bytes) -> list[bytes]:
         _ESCAPE.sub(_unescape, m[1]) if m[1] is not None else _unhex(m[2])
         for m in STRING.finditer(data)
     ]
+
+
+def name_of(item: pikepdf.Object) -> str:
+    """Return a name with its number signs undone, be it UTF-8 or not."""
+    return names_undone(item.unparse()).decode("utf-8", "surrogateescape")
 
 
 def add_names(found: list[str], sight: Sight) -> None:

@@ -79,17 +79,30 @@ def _stands(before: Grey, after: Grey, boxes: list[Rectangle]) -> bool:
 
 
 def mask_of(shape: tuple[int, ...], boxes: Iterable[Rectangle], margin: int) -> Mask:
-    """Return where the boxes (left, top, right, bottom, in pixels) lie, widened by ``margin``."""
+    """Return where the boxes (left, top, right, bottom, in pixels) lie.
+
+    Each is widened by ``margin`` and a quarter of its height: bars are taller than letters.
+    """
     mask = np.zeros(shape[:2], dtype=np.bool_)
     for left, top, right, bottom in boxes:
-        rows = slice(max(0, int(top) - margin), max(0, int(bottom) + margin + 1))
-        mask[rows, max(0, int(left) - margin) : max(0, int(right) + margin + 1)] = True
+        grown = margin + int((bottom - top) / 4) if margin else 0
+        rows = slice(max(0, int(top) - grown), max(0, int(bottom) + grown + 1))
+        mask[rows, max(0, int(left) - grown) : max(0, int(right) + grown + 1)] = True
     return mask
 
 
 def changed_outside(before: Grey, after: Grey, mask: Mask) -> int:
     """Return how many pixels outside ``mask`` differ in earnest: two by two at the least."""
-    bad = (_differs(before, after) | _differs(after, before)) & ~mask
+    return count_solid(difference(before, after) & ~mask)
+
+
+def difference(before: Grey, after: Grey) -> Mask:
+    """Return which pixels of one picture lie outside what the other shows around them."""
+    return _differs(before, after) | _differs(after, before)
+
+
+def count_solid(bad: Mask) -> int:
+    """Return how many marked pixels have marked neighbours to the right and below."""
     solid = bad[:-1, :-1] & bad[1:, :-1] & bad[:-1, 1:] & bad[1:, 1:]
     return int(solid.sum())
 
