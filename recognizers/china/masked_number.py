@@ -8,6 +8,7 @@ finding. An age beside a mask is for the marking pass.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -28,6 +29,7 @@ _NUMBER: Final = re.compile(
 )
 _HIDDEN: Final = re.compile(rf"[{_MASK}]|[Xx](?=[Xx])|(?<=[Xx])[Xx]")
 _ENOUGH: Final = 12
+_STEPS: Final = (1, 10, 32, 91, 100, 1000, 3353)
 
 
 class MaskedNumberRecognizer(TextRecognizer):
@@ -52,10 +54,10 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
     if topic == "identity":
         return _match(found, ()) if visible(masked) >= _ENOUGH else None
     if len(masked) == 11 and masked[0] == "1" and topic not in {"account", "serial", "amount"}:
-        return _match(found, (f"candidates-{10**hidden}",)) if hidden <= 3 else None
+        return _match(found, (_order(10**hidden),)) if hidden <= 3 else None
     card = masked.startswith("62") or topic == "account"
     if card and len(masked) >= 15 and hidden <= 4:
-        return _match(found, (f"candidates-{max(1, 10**hidden // 10)}",))
+        return _match(found, (_order(10**hidden // 10),))
     return None
 
 
@@ -66,7 +68,12 @@ def _judge_resident(masked: str, found: re.Match[str], topic: str) -> Match | No
     if not known or not masked[:17].replace("*", "").isdigit():
         return None
     count = candidates(masked)
-    return _match(found, (f"candidates-{count}",)) if count else None
+    return _match(found, (_order(count),)) if count else None
+
+
+def _order(count: int) -> str:
+    """Return the ground that says how many candidates are left, to the nearest known step."""
+    return f"candidates-{min(_STEPS, key=lambda step: abs(math.log(step / max(count, 1))))}"
 
 
 def _match(found: re.Match[str], grounds: tuple[str, ...]) -> Match:
