@@ -52,4 +52,4 @@ def _judge_file(text: str, found: re.Match[str]) -> Match | None:
         return Match(Kind.DRIVING_LICENCE, *found.span(), 0.9, ("label",))
     if label.topic != "file_number" or not label.close or found[0][:2] not in PROVINCES:
         return None
-    return Match(Kind.DRIVING_LICENCE, *found.span(), 0.6, ("label", "area"))
+    return Match(Kind.DRIVING_LICENCE, *found.span(), 0.6, ("label",))
