@@ -131,6 +131,7 @@ def _role_named(word: str, profile: Profile) -> Capacity | None:
 
 def _role_at_end(text: str, profile: Profile) -> Capacity | None:
     """Return the capacity that the last word of ``text`` gives, longest word first."""
+    text = pattern(TEXTS, "name_suffix").sub("", text)
     found = roles().at_end(text)
     special = _special(profile.key).at_end(text)
     if special and (not found or len(special[0]) >= len(found[0])):

@@ -41,9 +41,11 @@ class Profile:
     ``persons`` says for each capacity whether a name stays; ``roles`` are words
     that mean another capacity here than elsewhere; ``list_persons`` is the
     capacity of names in a list whose column says no more than that they are names.
+    A person may choose it by ``key`` or by ``name``.
     """
 
     key: str
+    name: str
     sources: tuple[str, ...]
     address_level: str
     birth_date: str
@@ -94,9 +96,10 @@ def propose(document: Document, file_name: str = "", chosen: str = "") -> Propos
     """
     title = heading(document, file_name)
     if chosen:
-        if chosen not in profiles():
+        key = next((k for k, p in profiles().items() if chosen in (k, p.name)), "")
+        if not key:
             raise ConfigError(path="profile", why="unknown-value")
-        return Proposal(profiles()[chosen], ("chosen",), title)
+        return Proposal(profiles()[key], ("chosen",), title)
     labels = "|".join(dict.fromkeys(plain_label(b.label) for b in document.blocks if b.label))
     body = _opening(document)
     best, best_score = GENERAL, _ENOUGH
@@ -162,6 +165,7 @@ def _read(key: str) -> Profile:
     data: Mapping[str, Any] = table(f"profiles/{key}.toml")
     return Profile(
         key=key,
+        name=data["name"],
         sources=tuple(data["sources"]),
         address_level=data["address_level"],
         birth_date=data["birth_date"],

@@ -132,3 +132,29 @@ def test_a_person_of_unknown_capacity_is_withheld_with_a_reason() -> None:
 @pytest.mark.parametrize("name", ["张某", "李某某", "王××", "赵**"])
 def test_names_made_unrecognisable_already_stay(name: str) -> None:
     assert first(marked(f"村民[[person:{name}]]")).suggestion is Suggestion.KEEP
+
+
+KEPT_LABELS = (
+    "责任领导 责任人 包保责任人 镇级河长 河长姓名 网格员姓名 值班领导 值班人员 村书记 帮扶干部姓名 经办人 审核人 "
+    "填报人 分管负责人 校长 班子成员 领导姓名 承办人 执法人员 主办人员 项目负责人 法定代表人（负责人） 法人姓名 "
+    "评审专家 采购人代表 被处罚人姓名 行政相对人名称 联系人 审判长 主持人 记录人 监督检查人员签字 组长 成员"
+)
+WITHHELD_LABELS = (
+    "户主 家庭成员姓名 配偶姓名 子女姓名 监护人 家长姓名 学生姓名 申请人姓名 投诉人 举报人 信访人 来电人 患者姓名 受害人 "
+    "死者姓名 证人 当事人 第三人 委托代理人 代领人 受益人 被征收人 承包方 农户姓名 残疾人姓名 儿童姓名 病人姓名 "
+    "借款人 车主 驾驶人 业主 租户 员工姓名 嫌疑人 紧急联系人 家属 收件人 姓名"
+)
+
+
+@pytest.mark.parametrize("label", KEPT_LABELS.split())
+def test_labels_of_those_who_stay(label: str) -> None:
+    rows = [[label, "备注"], ["[[person:方启新]]", "无"]]
+    assert first(marked(rows)).suggestion is Suggestion.KEEP
+    assert first(marked(f"{label}：[[person:方启新]]")).suggestion is Suggestion.KEEP
+
+
+@pytest.mark.parametrize("label", WITHHELD_LABELS.split())
+def test_labels_of_those_who_go(label: str) -> None:
+    rows = [[label, "备注"], ["[[person:方启新]]", "无"]]
+    assert first(marked(rows)).suggestion is Suggestion.WITHHOLD
+    assert first(marked(f"{label}：[[person:方启新]]")).suggestion is Suggestion.WITHHOLD

@@ -100,6 +100,10 @@ def test_a_chosen_profile_holds_and_says_so() -> None:
     assert (found.profile.key, found.grounds) == ("report", ("chosen",))
 
 
+def test_a_profile_may_be_chosen_by_its_chinese_name() -> None:
+    assert propose(made("正文")[0], chosen="行政处罚").profile.key == "penalty"
+
+
 def test_suggestions_of_profiles_are_keep_or_withhold() -> None:
     values = {value for p in profiles().values() for value in p.persons.values()}
     assert values == {Suggestion.KEEP, Suggestion.WITHHOLD}
