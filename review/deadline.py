@@ -169,8 +169,9 @@ def read_calendar(folder: Path | None) -> WorkCalendar:
 class Clock:
     """A running term of a case.
 
-    ``reason`` is why it was extended. ``stops`` are pairs of ISO dates: the clock stood still from the first until
-    the second; an empty second means that it still stands.
+    ``reason`` is why it was extended. ``stops`` are pairs of ISO dates: the clock
+    stood still from the first until the second; an empty second means that it
+    still stands.
     """
 
     case: CaseId
