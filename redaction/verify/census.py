@@ -31,8 +31,10 @@ _REMARKS: Final = {
     "people": "authors",
     "cmAuthorLst": "authors",
 }
-_CHANGES: Final = frozenset({"del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange"})
-_CHANGES_TOO: Final = frozenset({"tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"})
+_CHANGES: Final = (
+    *("del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange"),
+    *("tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"),
+)
 _PROPERTIES: Final = frozenset(
     {"creator", "title", "subject", "description", "keywords", "lastModifiedBy", "category"}
     | {"contentStatus", "identifier", "Company", "Manager", "HyperlinkBase", "lpwstr"}
@@ -112,20 +114,20 @@ def _count_links(relations: _Element, sight: Sight) -> None:
 
 
 def _count_word(root: _Element, sight: Sight) -> None:
-    for element in root.iter():
-        # Drawings have words of the same name: moveTo begins a path.
-        name = local(element) if "wordprocessingml" in str(element.tag) else ""
-        if name in _CHANGES or name in _CHANGES_TOO:
+    # Drawings have words of the same name: moveTo begins a path.
+    for element in root.iter(*(f"{{*}}{name}" for name in _CHANGES)):
+        if "wordprocessingml" in str(element.tag):
             sight.note("tracked-changes", len("".join(map(str, element.itertext()))))
-        elif name == "vanish" and not _switched_off(element):
-            run = element.getparent()
-            owner = run.getparent() if run is not None else None
-            if owner is not None and local(owner) == "r":
-                text = "".join(t.text or "" for t in owner.iterfind("{*}t"))
-                if text.strip():
-                    sight.note("hidden-text", len(text))
-        elif name == "docVar":
-            sight.note("custom-data")
+    for mark in root.iter("{*}vanish"):
+        properties = mark.getparent()
+        run = properties.getparent() if properties is not None else None
+        if run is None or local(run) != "r" or _switched_off(mark):
+            continue
+        text = "".join(t.text or "" for t in run.iterfind("{*}t"))
+        if text.strip():
+            sight.note("hidden-text", len(text))
+    for _ in root.iter("{*}docVar"):
+        sight.note("custom-data")
 
 
 def _switched_off(mark: _Element) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from redaction.verify.strand import Sight
 
+_SHORTEST_CODE: Final = 8  # characters in which two Han can be encoded
 _SCHEMA_WORD: Final = re.compile(r"[\x20-\x7e]*")
 
 
@@ -59,14 +60,13 @@ def look_at_xml(data: bytes, sight: Sight) -> etree._Element | None:
     sight.add("xml-text", Sort.TEXT, "".join(texts), joined=True)
     add_unescaped(sight, ("".join(texts),))
     _add(sight, "xml-comments", Sort.TEXT, BARRIER.join(asides))
-    values = [str(v) for element in root.iter(etree.Element) for v in element.attrib.values()]
-    schema = [bool(_SCHEMA_WORD.fullmatch(value)) for value in values]
-    spelled = (v for v, s in zip(values, schema, strict=True) if not s)
-    _add(sight, "xml-attributes", Sort.TEXT, BARRIER.join(spelled))
-    words = (v for v, s in zip(values, schema, strict=True) if s)
-    _add(sight, "xml-attributes", Sort.SYNTAX, BARRIER.join(words))
+    values = dict.fromkeys(str(v) for e in root.iter(etree.Element) for v in e.attrib.values())
+    schema = {value for value in values if _SCHEMA_WORD.fullmatch(value)}
+    sight.add("xml-attributes", Sort.TEXT, BARRIER.join(v for v in values if v not in schema))
+    sight.add("xml-attributes", Sort.SYNTAX, BARRIER.join(v for v in values if v in schema))
+    add_unescaped(sight, (BARRIER.join(v for v in values if len(v) >= _SHORTEST_CODE),))
     names = {str(e.tag) for e in root.iter(etree.Element)} | {u for u in root.nsmap.values() if u}
-    _add(sight, "xml-names", Sort.SYNTAX, BARRIER.join(sorted(names)))
+    sight.add("xml-names", Sort.SYNTAX, BARRIER.join(sorted(names)))
     return root
 
 
