@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
     from PIL import Image
 
+Seen = dict[tuple[object, ...], pixels.Reading]
+"""What OCR made of pictures by their likeness: a letterhead is read once."""
 AGREES: Final = 0.7
 """Share of what OCR reads that a page's own text must hold to be believed."""
 LEGIBLE: Final = 0.3
@@ -81,8 +83,9 @@ def read_book(source: bytes) -> Book:
     prepared = saved(pdf) if changed else source
     context = Context(pdf)
     scenes = [scene_of(context, number) for number in range(len(pdf.pages))]
+    seen: Seen = {}
     with Rendered(prepared) as rendered:
-        pages = [_read_page(scene, rendered) for scene in scenes]
+        pages = [_read_page(scene, rendered, seen) for scene in scenes]
     if attached:
         pages[0].gaps.add("attachment-not-read")
     bound = bind([page.passages for page in pages], [page.height for page in pages])
@@ -101,7 +104,7 @@ def scene_of(context: Context, index: int) -> Scene:
     return scene
 
 
-def _read_page(scene: Scene, rendered: Rendered) -> PageRead:
+def _read_page(scene: Scene, rendered: Rendered, seen: Seen) -> PageRead:
     index = scene.page - 1
 
     @lru_cache(maxsize=1)
@@ -111,7 +114,7 @@ def _read_page(scene: Scene, rendered: Rendered) -> PageRead:
     settle(scene, lambda: render(DPI))
     page = PageRead(compose(scene), scene.width, scene.height)
     page.passages += _attributes(scene)
-    _add_pictures(page, scene, render)
+    _add_pictures(page, scene, render, seen)
     _doubt(page, scene, rendered.text(index), render)
     return page
 
@@ -127,12 +130,18 @@ def _attributes(scene: Scene) -> list[Passage]:
     ]
 
 
-def _add_pictures(page: PageRead, scene: Scene, render: Callable[[int], Image.Image]) -> None:
+def _add_pictures(
+    page: PageRead, scene: Scene, render: Callable[[int], Image.Image], seen: Seen
+) -> None:
     places = pixels.pictures_of(scene)
     if not places:
         return
-    reading = pixels.read_places(scene, places, render, blank=True)
-    _take(page, reading)
+    key = pixels.likeness(scene)
+    reading = seen.get(key) if key else None
+    if reading is None:
+        reading = pixels.read_places(scene, places, render, blank=True)
+        seen[key] = reading
+    _take(page, pixels.on_page(reading, scene.page))
 
 
 def _take(page: PageRead, reading: pixels.Reading) -> None:

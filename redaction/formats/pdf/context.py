@@ -13,6 +13,8 @@ from redaction.formats.pdf.fonts import Font
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_CONTENT: Final = 24 * 2**20
+"""Bytes of one page's content: each operator takes hundreds of bytes once parsed."""
 SHOWING: Final = frozenset({"Tj", "TJ", "'", '"'})
 """The operators that show text."""
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
@@ -45,6 +47,8 @@ class Context:
         if isinstance(content, Stream) and content.get("/Subtype") == Name.Image:
             raise HostileFileError(reason="image-as-content")
         try:
+            if _size(content) > MOST_CONTENT:
+                raise HostileFileError(reason="content-size")
             yield from pikepdf.parse_content_stream(content)
         except (pikepdf.PdfError, TypeError) as error:
             raise UnreadableFileError(reason="content-stream") from error
@@ -98,6 +102,14 @@ class Context:
     def text(value: object) -> str:
         """Return a PDF text string as characters."""
         return str(value)
+
+
+def _size(content: pikepdf.Page | Stream) -> int:
+    if isinstance(content, Stream):
+        return len(content.read_bytes())
+    parts = content.obj.get("/Contents")
+    streams = list(parts) if isinstance(parts, Array) else [parts]
+    return sum(len(part.read_bytes()) for part in streams if isinstance(part, Stream))
 
 
 def _forms(stream: Stream) -> list[Object]:

@@ -16,6 +16,8 @@ from pikepdf import Array, Dictionary, Name
 
 from redaction.errors import EncryptedFileError, HostileFileError, UnreadableFileError
 from redaction.formats.pdf import guard
+from redaction.formats.pdf.fields import draw_fields
+from redaction.formats.pdf.number import number
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
@@ -48,10 +50,12 @@ def open_pdf(source: bytes) -> Pdf:
     guard.check(source)
     try:
         pdf = pikepdf.open(io.BytesIO(source))
+        if number(pdf.Root.Pages.get("/Count")) > guard.MOST_PAGES:
+            raise HostileFileError(reason="too-many-pages")
         count = len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise EncryptedFileError from error
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, AttributeError) as error:
         raise UnreadableFileError(reason="damaged") from error
     if count == 0:
         raise UnreadableFileError(reason="no-pages")
@@ -80,6 +84,7 @@ def flatten(pdf: Pdf) -> bool:
 
 def _draw(pdf: Pdf) -> None:
     try:
+        draw_fields(pdf)
         pdf.generate_appearance_streams()
         pdf.flatten_annotations("all")
     except (pikepdf.PdfError, RuntimeError, TypeError, ValueError) as error:

@@ -5,7 +5,7 @@ Places where glyphs are drawn are blanked first, so nothing is read twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageDraw
@@ -44,6 +44,35 @@ def pictures_of(scene: Scene) -> list[Rect]:
         if min(p.rect[2] - p.rect[0], p.rect[3] - p.rect[1]) >= SMALLEST_SIDE
         and (p.rect[2] - p.rect[0]) * (p.rect[3] - p.rect[1]) >= SMALLEST_AREA
     ]
+
+
+def likeness(scene: Scene) -> tuple[object, ...]:
+    """Return what pages with the same pictures in the same places have in common.
+
+    Empty where a picture has no name of its own, or text stands in it.
+    """
+    pictures = [p for p in scene.pictures if p.rect in pictures_of(scene)]
+    if any(p.key == (0, 0) for p in pictures) or _has_text(scene, [p.rect for p in pictures]):
+        return ()
+    return tuple((p.key, *(round(edge, 1) for edge in p.rect)) for p in pictures)
+
+
+def _has_text(scene: Scene, places: Sequence[Rect]) -> bool:
+    return any(
+        x0 < glyph.rect[2] and glyph.rect[0] < x1 and y0 < glyph.rect[3] and glyph.rect[1] < y1
+        for x0, y0, x1, y1 in places
+        for glyph in scene.glyphs
+        if not glyph.hidden
+    )
+
+
+def on_page(reading: Reading, page: int) -> Reading:
+    """Return a reading as that of another page with the same pictures."""
+    passages = tuple(
+        replace(p, boxes=tuple(replace(box, page=page) for box in p.boxes))
+        for p in reading.passages
+    )
+    return replace(reading, passages=passages)
 
 
 def read_places(

@@ -48,7 +48,7 @@ class StandIn:
     def seen(self) -> Object:
         """The font of stand-ins."""
         if self._seen is None:
-            self._seen = self._pdf.make_indirect(_seen(self._pdf))
+            self._seen = self._pdf.make_indirect(song(self._pdf, "/Identity-H"))
         return self._seen
 
     def encode(self, text: str) -> bytes:
@@ -128,7 +128,8 @@ def _unseen(pdf: Pdf) -> Dictionary:
     )
 
 
-def _seen(pdf: Pdf) -> Dictionary:
+def song(pdf: Pdf, encoding: str) -> Dictionary:
+    """Return the standard Song face, not embedded, under an encoding of its collection."""
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/STSong-Light"),
@@ -153,7 +154,7 @@ def _seen(pdf: Pdf) -> Dictionary:
         Type=Name.Font,
         Subtype=Name.Type0,
         BaseFont=Name("/STSong-Light"),
-        Encoding=Name("/Identity-H"),
+        Encoding=Name(encoding),
         DescendantFonts=Array([pdf.make_indirect(below)]),
     )
 

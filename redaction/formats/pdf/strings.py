@@ -128,7 +128,7 @@ def _walk(obj: object, where: str, depth: int, place: _Place) -> Iterator[Aside]
             yield from _stream_text(obj, where, place)
         if obj.get("/Type") == Name.Font or obj.get("/Type") == Name.Sig:
             return
-        for key in list(obj.keys()):
+        for key in sorted(obj.keys()):
             if key in _OWN:
                 continue
             value = obj[key]

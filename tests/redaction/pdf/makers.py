@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib import colors
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
@@ -68,6 +70,61 @@ def changed(source: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return buffer.getvalue()
 
 
+def revised(old: bytes, new: bytes) -> bytes:
+    """Return ``old`` with an update appended that shows the first page of ``new`` instead."""
+    plain = changed(old, _uncompressed)
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        number = pdf.pages[0].Contents.objgen[0]
+        root, size = pdf.Root.objgen[0], int(pdf.trailer["/Size"])
+    with pikepdf.open(io.BytesIO(new)) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    start = len(plain) + 1
+    body = (
+        b"%d 0 obj\n<</Length %d>>stream\n" % (number, len(content))
+        + content
+        + b"\nendstream\nendobj\n"
+    )
+    previous = int(plain.rsplit(b"startxref", 1)[1].split()[0])
+    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, start)
+    end = b"trailer<</Size %d/Root %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+    return plain + b"\n" + body + table + end % (size, root, previous, start + len(body))
+
+
+def _uncompressed(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj["/Contents"] = pikepdf.Stream(pdf, page.Contents.read_bytes())
+
+
+def scanned(picture: Image.Image, kind: str = "PNG", *, text: str = "") -> bytes:
+    """Return a PDF whose page is ``picture``, with ``text`` beneath it, not drawn."""
+    buffer = io.BytesIO()
+    width, height = picture.width * 72 / 200, picture.height * 72 / 200
+    paper = canvas.Canvas(buffer, pagesize=(width, height), invariant=1)
+    if text:
+        words = paper.beginText(50, height - 60)
+        words.setFont(SONG, 12)
+        words.setTextRenderMode(3)
+        words.textLine(text)
+        paper.drawText(words)
+    file = io.BytesIO()
+    picture.save(file, kind)
+    file.seek(0)
+    paper.drawImage(ImageReader(file), 0, 0, width, height)
+    paper.showPage()
+    paper.save()
+    return buffer.getvalue()
+
+
+def sheet(*texts: str, size: tuple[int, int] = (1200, 700)) -> Image.Image:
+    """Return a picture of Latin ``texts``, one below the other."""
+    picture = Image.new("RGB", size, "white")
+    brush = ImageDraw.Draw(picture)
+    font = ImageFont.load_default(size=44)
+    for step, text in enumerate(texts):
+        brush.text((80, 80 + 110 * step), text, fill="black", font=font)
+    return picture
+
+
 __all__ = [
     "SONG",
     "Array",
@@ -78,5 +135,8 @@ __all__ = [
     "changed",
     "lines",
     "made",
+    "revised",
+    "scanned",
+    "sheet",
     "table",
 ]

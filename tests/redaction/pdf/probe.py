@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from recognizers.text import Document
 
 
+_ESCAPE = re.compile(rb"\\([0-7]{3})")
+
+
 def edits_of(document: Document, secret: str, stand_in: str = "") -> list[Edit]:
     """Return an edit for every place of ``secret``, line breaks within it ignored."""
     found = []
@@ -63,6 +66,7 @@ def every_string(pdf: bytes) -> str:
             parts.append(zlib.decompressobj().decompress(pdf[match.end() :], 2**26))
         except zlib.error:
             continue
+    parts += [_ESCAPE.sub(lambda m: bytes([int(m[1], 8) & 255]), part) for part in parts]
     texts = [part.decode(code, "ignore") for part in parts for code in ("latin-1", "utf-8")]
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         texts += [_strings(obj, 0) for obj in opened.objects]
@@ -76,7 +80,7 @@ def _strings(obj: object, depth: int) -> str:
         return str(obj)
     if isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
         return "\n".join(
-            f"{key} {_strings(obj[key], depth + 1)}" for key in obj.keys() if key != "/Parent"
+            f"{key} {_strings(obj[key], depth + 1)}" for key in list(obj.keys()) if key != "/Parent"
         )
     if isinstance(obj, pikepdf.Array):
         return "\n".join(_strings(item, depth + 1) for item in obj)
@@ -90,4 +94,6 @@ def leaks(pdf: bytes, secret: str) -> list[str]:
     found = [name for name, text in routes.items() if secret in text]
     if any(code in routes["strings"].lower() for code in hexed):
         found.append("hex")
+    if len(secret) > 2 and secret.encode("utf-16-be").decode("latin-1") in routes["strings"]:
+        found.append("utf-16")
     return found

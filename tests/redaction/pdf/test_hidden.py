@@ -12,8 +12,8 @@ from recognizers.text import Layer
 from redaction.formats.pdf.adapter import PdfAdapter
 from redaction.formats.pdf.inspect import inspect
 from redaction.plan import build_plan
-from tests.redaction.pdf.makers import SONG, changed, lines, made
-from tests.redaction.pdf.probe import leaks, seen_text
+from tests.redaction.pdf.makers import SONG, changed, lines, made, revised
+from tests.redaction.pdf.probe import leaks, redacted, seen_text
 
 SECRET = "乙某密"
 KEPT = "本办法自公布之日起施行"
@@ -187,7 +187,9 @@ def _note(pdf: pikepdf.Pdf) -> None:
 
 
 def _link(pdf: pikepdf.Pdf) -> None:
-    action = Dictionary(S=Name.URI, URI=String("https://example.invalid/?n=%E4%B9%99%E6%9F%90%E5%AF%86"))
+    action = Dictionary(
+        S=Name.URI, URI=String("https://example.invalid/?n=%E4%B9%99%E6%9F%90%E5%AF%86")
+    )
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([10, 10, 30, 30]), A=action)
     pdf.pages[0].obj["/Annots"] = Array([pdf.make_indirect(link)])
 
@@ -236,18 +238,16 @@ def test_an_attachment_is_said_to_be_unread() -> None:
 
 
 def test_an_earlier_revision_is_listed_and_dropped() -> None:
-    old = made(lines(SECRET))
-    with pikepdf.open(io.BytesIO(made(lines(KEPT)))) as pdf:
-        buffer = io.BytesIO()
-        pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    new = buffer.getvalue()
-    source = new.replace(b"%%EOF", b"%%EOF\n" + old[old.index(b"1 0 obj") :] + b"\n", 1)
+    source = revised(made(lines(SECRET)), made(lines(KEPT)))
+    assert leaks(source, SECRET) == ["utf-16"]
     adapter = PdfAdapter()
     document = adapter.read(source)
+    assert not any(SECRET in block.text for block in document.blocks)
+    assert "earlier-revision" in {item.code for item in inspect(source)}
     output = adapter.write(source, build_plan(document, []))
     assert leaks(output, SECRET) == []
-    twice = changed(made(lines(KEPT)), lambda pdf: None) + b"\nstartxref\n0\n%%EOF\n"
-    assert "earlier-revision" in {item.code for item in inspect(twice)}
+    assert KEPT in seen_text(output)
+    assert output.count(b"%%EOF") == 1
 
 
 def test_a_form_field_stays_visible_and_its_value_can_be_cut() -> None:
@@ -266,3 +266,47 @@ def test_a_form_field_stays_visible_and_its_value_can_be_cut() -> None:
     assert "ZHANGSECRET4711" in seen_text(output)
     with pikepdf.open(io.BytesIO(output)) as pdf:
         assert "/AcroForm" not in pdf.Root
+
+
+def _field_without_a_look(pdf: pikepdf.Pdf) -> None:
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String("f1"),
+            V=String("丁某密，男，汉族，住某某县某某镇某某村"),
+            Rect=Array([60, 500, 160, 560]),
+            DA=String("/Helv 12 Tf 0 g"),
+        )
+    )
+    pdf.pages[0].obj["/Annots"] = Array([field])
+    pdf.Root["/AcroForm"] = Dictionary(Fields=Array([field]), NeedAppearances=True)
+
+
+def test_a_chinese_field_without_a_look_is_drawn_and_cut() -> None:
+    output = redacted(changed(made(lines(KEPT)), _field_without_a_look), "丁某密")
+    assert leaks(output, "丁某密") == []
+    assert "，男，汉族，住某某县某某镇某某村" in seen_text(output).replace("████", "")
+
+
+def test_typed_annotations_stay_as_part_of_the_page() -> None:
+    def typed(pdf: pikepdf.Pdf) -> None:
+        look = pikepdf.Stream(pdf, b"BT /F 12 Tf 2 5 Td (TYPED 4711) Tj ET")
+        look["/Type"], look["/Subtype"] = Name.XObject, Name.Form
+        look["/BBox"] = Array([0, 0, 120, 20])
+        helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        look["/Resources"] = Dictionary(Font=Dictionary(F=helvetica))
+        note = Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.FreeText,
+            Rect=Array([60, 600, 180, 620]),
+            Contents=String("TYPED 4711"),
+            AP=Dictionary(N=pdf.make_indirect(look)),
+        )
+        pdf.pages[0].obj["/Annots"] = Array([pdf.make_indirect(note)])
+
+    source = changed(made(lines(KEPT)), typed)
+    output = PdfAdapter().write(source, build_plan(PdfAdapter().read(source), []))
+    assert "TYPED4711" in seen_text(output)
+    assert leaks(redacted(source, "TYPED 4711"), "TYPED4711") == []

@@ -138,7 +138,9 @@ def test_a_number_over_two_lines_goes_from_both() -> None:
 
 def test_a_paragraph_that_goes_on_overleaf_is_one_block_and_is_cut_on_both_pages() -> None:
     fill = ["一、本办法自公布之日起施行，由县民政局负责解释，此前规定与本办法不符的，以"] * 3
-    full = "经审核，现将名单公示如下：申请人住某某县某某镇某某村三组联系人姓名甲".rjust(len(fill[0]), "兹")
+    full = "经审核，现将名单公示如下：申请人住某某县某某镇某某村三组联系人姓名甲".rjust(
+        len(fill[0]), "兹"
+    )
     source = made(lines(*fill, full, top=200), lines("某秘，公示期为七天，如有异议请反映。"))
     output = redacted(source, SECRET)
     assert "某秘" not in seen_text(output)
@@ -216,9 +218,9 @@ def test_a_vertical_line_is_cut() -> None:
             Encoding=Name("/UniGB-UCS2-V"),
             DescendantFonts=Array([pdf.pages[0].resources.Font["/F2+0"].DescendantFonts[0]])
             if "/F2+0" in pdf.pages[0].resources.Font
-            else pdf.pages[0].resources.Font[next(k for k in pdf.pages[0].resources.Font.keys())].get(
-                "/DescendantFonts", Array([])
-            ),
+            else pdf.pages[0]
+            .resources.Font[next(k for k in list(pdf.pages[0].resources.Font.keys()))]
+            .get("/DescendantFonts", Array([])),
         )
         pdf.pages[0].resources.Font["/V"] = pdf.make_indirect(font)
         codes = (BEFORE + SECRET + AFTER).encode("utf-16-be").hex().encode()
