@@ -10,8 +10,11 @@ again with the tables it came with.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
+import struct
+import warnings
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -25,7 +28,7 @@ from redaction.errors import (
     UnsupportedContentError,
 )
 from redaction.formats.ocr import read_image
-from redaction.formats.overpaint import overpaint
+from redaction.formats.overpaint import eight_bits, overpaint
 from redaction.formats.registry import BMP, JPEG, PNG, TIFF
 from redaction.limits import LARGEST_IMAGE
 
@@ -45,6 +48,19 @@ _PLAUSIBLE_DPI: Final = (60.0, 1300.0)
 _PILLOWS_OWN: Final = frozenset(
     {"compression", "dpi", "gamma", "exif", "icc_profile", "jfif_unit", "transparency", "srgb"}
 )
+_DAMAGED: Final = (
+    UnidentifiedImageError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What Pillow raises on pictures that are not whole."""
+
 _LONGEST_METADATA: Final = 100_000
 
 
@@ -66,11 +82,11 @@ class _ImageAdapter:
         gaps: dict[str, None] = {}
         pages: list[OcrPage] = []
         with self._opened(source) as image:
-            beside = tuple(_beside(image))
             gaps.update(dict.fromkeys(self._losses(image)))
             for number, frame in enumerate(_frames(image), 1):
                 pages.append(read_image(frame, page=number, scale=scale_of(frame)))
                 gaps.update(dict.fromkeys(pages[-1].gaps))
+            beside = tuple(_beside(image))
         blocks = tuple(block for page in pages for block in page.blocks)
         if not blocks:
             raise EmptyDocumentError
@@ -86,26 +102,20 @@ class _ImageAdapter:
         if plan.source != hashlib.sha256(source).hexdigest():
             raise StalePlanError
         with self._opened(source) as image:
+            plain = list(_frames(image))
             known = {block.id for block in _beside(image)}
             edits = [edit for edit in plan.edits if edit.span.block not in known]
+            frames = [self._rewritten(frame, n, edits) for n, frame in enumerate(plain, 1)]
             coding = self._coding(image)
-            frames = [
-                self._rewritten(frame, number, edits)
-                for number, frame in enumerate(_frames(image), 1)
-            ]
         if any(_page_of(edit) > len(frames) for edit in edits):
             raise StalePlanError
         return self._saved(frames, coding)
 
     def _opened(self, source: bytes) -> Image.Image:
         """Return the picture, unread as yet, if its size is fit to read."""
-        try:
+        with _watched(strict=self.media_type == TIFF):
             image = Image.open(io.BytesIO(source), formats=self.kinds)
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise HostileFileError(reason="image-too-large") from error
-        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-            raise UnreadableFileError(reason="image-damaged") from error
-        frames = getattr(image, "n_frames", 1)
+            frames = getattr(image, "n_frames", 1)
         if frames > MOST_FRAMES:
             raise HostileFileError(reason="too-many-pages")
         if frames > 1 and self.media_type == PNG:
@@ -195,17 +205,33 @@ def scale_of(image: Image.Image) -> float:
     return 72 / _SCREEN_DPI
 
 
+@contextlib.contextmanager
+def _watched(*, strict: bool) -> Iterator[None]:
+    """Turn what Pillow raises into our errors, and what it only warns of if ``strict``.
+
+    A damaged table of a TIFF is a warning to Pillow, but pages may be missing then.
+    """
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            raise HostileFileError(reason="image-too-large") from error
+        except _DAMAGED as error:
+            raise UnreadableFileError(reason="image-damaged") from error
+    if strict and any(issubclass(warning.category, UserWarning) for warning in told):
+        raise UnreadableFileError(reason="image-damaged")
+
+
 def _frames(image: Image.Image) -> Iterator[Image.Image]:
     """Yield each frame as plain upright pixels on white, of mode 1, L or RGB."""
     count = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
     for number in range(count):
-        try:
+        with _watched(strict=image.format == "TIFF"):
             image.seek(number)
             if image.width * image.height > LARGEST_IMAGE:
                 raise HostileFileError(reason="image-too-large")
             image.load()
-        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
-            raise UnreadableFileError(reason="image-damaged") from error
         yield _plain(image)
 
 
@@ -217,8 +243,7 @@ def _plain(image: Image.Image) -> Image.Image:
         sheet = Image.new("RGBA", layered.size, "white")
         upright = Image.alpha_composite(sheet, layered).convert("RGB")
     elif upright.mode.startswith("I"):
-        # 16 bits a pixel: the upper eight hold what an eye can tell apart.
-        upright = upright.convert("I").point(lambda level: level / 256).convert("L")
+        upright = eight_bits(upright)
     elif upright.mode not in {"1", "L", "RGB"}:
         upright = upright.convert("RGB")
     pixels = Image.frombytes(upright.mode, upright.size, upright.tobytes())

@@ -21,6 +21,8 @@ from redaction.formats.ocr_engine import Strip, engine
 from redaction.limits import count_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from redaction.formats.ocr_engine import Pixels
 
 LOW_CONFIDENCE: Final = "ocr-low-confidence"
@@ -59,7 +61,8 @@ def read_image(image: Image.Image, *, page: int, scale: float) -> OcrPage:
     pixels = _pixels(image)
     strips = engine(threads()).strips(pixels, _search_side(image.size, scale))
     doubtful = tuple(_around(strip, page, scale) for strip in strips if _mean(strip) < UNSURE)
-    lines = [_line(strip, page, scale) for strip in strips if _mean(strip) >= UNREAD]
+    legible = [strip for strip in strips if _mean(strip) >= UNREAD]
+    lines = [line for strip in legible for line in _lines(strip, page, scale)]
     blocks = tuple(
         TextBlock(
             BlockId(f"page{page}#ocr{number}"),
@@ -111,12 +114,14 @@ def _mean(strip: Strip) -> float:
     return sum(strip.scores) / len(strip.scores)
 
 
-def _line(strip: Strip, page: int, scale: float) -> Line[None]:
-    boxes = []
-    for index in range(len(strip.text)):
-        x0, top, x1, bottom = (edge * scale for edge in strip.box(index))
-        boxes.append(Box(page, x0, top, x1, bottom))
-    return Line(strip.text, tuple(boxes), (None,) * len(boxes))
+def _lines(strip: Strip, page: int, scale: float) -> Iterator[Line[None]]:
+    """Yield a strip as lines, one for each stretch that may be a cell of its own."""
+    for start, end in strip.stretches():
+        boxes = []
+        for index in range(start, end):
+            x0, top, x1, bottom = (edge * scale for edge in strip.box(index))
+            boxes.append(Box(page, x0, top, x1, bottom))
+        yield Line(strip.text[start:end], tuple(boxes), (None,) * len(boxes))
 
 
 def _around(strip: Strip, page: int, scale: float) -> Box:

@@ -34,6 +34,10 @@ TURNER: Final = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 
 _TALL: Final = 1.5  # a box this much higher than wide is a line that runs down the page
 _REACH: Final = 0.7  # how far a character may reach from its middle, in line heights
+_QUIET: Final = 0.08  # of a line's usual ink: less is none
+_WIDE_BLANK: Final = 0.45  # heights of a line between characters that stand apart
+_BLANK_MARGIN: Final = 0.08
+_GAP: Final = 0.8  # heights between two characters that may be in two columns
 _SURE: Final = 0.9  # how sure the turner must be that a line stands on its head
 
 
@@ -58,6 +62,19 @@ class Strip:
         corners = [a + (b - a) * u for u in (u0, u1)] + [d + (c - d) * u for u in (u0, u1)]
         xs, ys = [float(p[0]) for p in corners], [float(p[1]) for p in corners]
         return min(xs), min(ys), max(xs), max(ys)
+
+    def stretches(self) -> list[tuple[int, int]]:
+        """Return the characters, from and to, of each stretch without a wide gap or edge spaces."""
+        length = float(np.linalg.norm(self.quad[1] - self.quad[0]))
+        height = float(np.linalg.norm(self.quad[3] - self.quad[0]))
+        ink = [i for i, char in enumerate(self.text) if not char.isspace()]
+        found = [(i, i + 1) for i in ink[:1]]
+        for before, after in pairwise(ink):
+            if (self.cuts[after][0] - self.cuts[before][1]) * length > _GAP * height:
+                found.append((after, after + 1))
+            else:
+                found[-1] = (found[-1][0], after + 1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +219,30 @@ def _cuts(
     over one leaves the other whole.
     """
     width, reach = len(ink), _REACH * height
+    quiet = ink < _QUIET * float(np.percentile(ink, 95))
     parts = [(max(middles[0] - reach, 0.0), 0.0)]
     for left, right in pairwise(middles):
-        if right - left > 2 * reach:
-            cut = (left + reach, right - reach)
+        start, end = _blank(quiet, left, right)
+        if end - start >= _WIDE_BLANK * height:
+            margin = _BLANK_MARGIN * height
+            cut = (min(start + margin, left + reach), max(end - margin, right - reach))
         else:
             cut = (_lightest(ink, left, right),) * 2
         parts[-1] = (parts[-1][0], cut[0])
         parts.append((cut[1], 0.0))
     parts[-1] = (parts[-1][0], min(middles[-1] + reach, float(width)))
     return tuple((start / width, max(start, end) / width) for start, end in parts)
+
+
+def _blank(quiet: NDArray[np.bool_], left: float, right: float) -> tuple[int, int]:
+    """Return the longest run of columns without ink between two middles."""
+    best = start = end = int(left)
+    for column in range(int(left), min(int(right) + 1, len(quiet))):
+        if not quiet[column]:
+            start = column + 1
+        elif column + 1 - start > end - best:
+            best, end = start, column + 1
+    return best, end
 
 
 def _lightest(ink: NDArray[np.float64], left: float, right: float) -> float:

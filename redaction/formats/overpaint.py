@@ -35,27 +35,42 @@ def overpaint(
     image: Image.Image, places: Iterable[tuple[Edit, TextBlock]], scale: float
 ) -> Image.Image:
     """Return ``image`` with a bar over each edit; ``scale`` is the number of pixels per point."""
-    painted = image.copy()
-    painted.format = image.format
+    painted = _paintable(image)
     draw = ImageDraw.Draw(painted)
     for edit, block in places:
         change = change_of(edit, block.text)
         bars = [_pixels(bar, scale, image.size) for bar in _bars(block, change)]
         for bar in bars:
-            draw.rectangle(bar, fill=_ink(image.mode, 0))
+            draw.rectangle(bar, fill=_ink(painted.mode, 0))
         if bars:
-            _inscribe(draw, image, bars[0], change.text)
+            _inscribe(draw, painted.mode, bars[0], change.text)
     return painted
 
 
 def cover(image: Image.Image, boxes: Iterable[Box]) -> Image.Image:
     """Return ``image`` with its pixels in ``boxes``, given in pixels, overwritten."""
-    painted = image.copy()
-    painted.format = image.format
+    painted = _paintable(image)
     draw = ImageDraw.Draw(painted)
     for box in boxes:
-        draw.rectangle(_pixels(box, 1.0, image.size), fill=_ink(image.mode, 0))
+        draw.rectangle(_pixels(box, 1.0, image.size), fill=_ink(painted.mode, 0))
     return painted
+
+
+def _paintable(image: Image.Image) -> Image.Image:
+    """Return a copy whose pixels are colours and no numbers of colours."""
+    if image.mode in {"1", "L", "LA", "RGB", "RGBA"}:
+        copy = image.copy()
+    elif image.mode.startswith("I"):
+        copy = eight_bits(image)
+    else:
+        copy = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    copy.format = image.format
+    return copy
+
+
+def eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture of 16 bits a pixel with the upper eight: all that an eye can tell apart."""
+    return image.convert("I").point(lambda level: level / 256).convert("L")
 
 
 def _bars(block: TextBlock, change: Change) -> Iterator[Box]:
@@ -107,7 +122,7 @@ def _ink(mode: str, level: int) -> int | tuple[int, ...]:
 
 
 def _inscribe(
-    draw: ImageDraw.ImageDraw, image: Image.Image, bar: tuple[int, int, int, int], text: str
+    draw: ImageDraw.ImageDraw, mode: str, bar: tuple[int, int, int, int], text: str
 ) -> None:
     """Write ``text`` in white on the bar, as large as it will go."""
     text = text.strip("\u2588 ")
@@ -118,7 +133,7 @@ def _inscribe(
         return
     font = ImageFont.truetype(path, size)
     middle = ((x0 + x1) / 2, (top + bottom) / 2)
-    draw.text(middle, text, fill=_ink(image.mode, 255), font=font, anchor="mm")
+    draw.text(middle, text, fill=_ink(mode, 255), font=font, anchor="mm")
 
 
 @cache

@@ -22,7 +22,7 @@ from redaction.formats.ofd.geometry import number
 from redaction.formats.ofd.needs import Use, needs, without_glyphs
 from redaction.formats.ofd.objects import annotation_layer
 from redaction.formats.ofd.schema import NAMESPACE, USUAL_FONT, font_name
-from redaction.formats.ooxml.media import blank, decode, encode, extension_of
+from redaction.formats.ooxml.media import blank, encode, extension_of, reencode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -228,14 +228,16 @@ class _Binding:
             yield entry
 
     def _picture(self, identity: str) -> tuple[bytes, str]:
-        image = self.pictures.get(identity)
+        """Return a picture's bytes, of pixels alone, and their extension."""
         place = self.volume.resources.files.get(identity)
-        if image is None and place is not None:
-            image = decode(self.book.members[place])
-        if image is None:
+        painted = self.pictures.get(identity)
+        if painted is not None:
+            content, kind = encode(painted, painted)
+            return content, extension_of(kind)
+        made_anew = None if place is None else reencode(self.book.members[place])
+        if made_anew is None:
             return blank(), "png"
-        content, kind = encode(image, "JPEG" if image.format == "JPEG" else "PNG")
-        return content, extension_of(kind)
+        return made_anew[0], extension_of(made_anew[1])
 
 
 def _add(root: _Element, group: str, entries: Iterable[_Element]) -> None:

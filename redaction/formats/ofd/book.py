@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MOST_PAGES: Final = 5000
-MOST_OBJECTS: Final = 2_000_000
+MOST_OBJECTS: Final = 400_000
 DEEPEST: Final = 20
 
 

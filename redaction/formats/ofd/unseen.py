@@ -23,6 +23,7 @@ from redaction.formats.ofd.schema import (
     is_path,
     is_plain,
 )
+from redaction.formats.ooxml.media import notes
 from redaction.formats.ooxml.names import local, local_name
 from redaction.formats.ooxml.remains import readable
 
@@ -76,9 +77,9 @@ def _member(book: Book, name: str, shown: set[_Element]) -> tuple[list[str], str
     content = book.members[name]
     if _SIGNATURE.search(name):
         return [], SIGNATURE_DROPPED
-    if content.startswith((*_MAGIC, *_FONT)):
-        return [], ""
-    if not content.strip():
+    if content.startswith(_MAGIC):
+        return [text for text in notes(content) if readable(text.encode("utf-8", "ignore"))], ""
+    if content.startswith(_FONT) or not content.strip():
         return [], ""
     if _XML.match(content):
         try:
