@@ -7,7 +7,7 @@ no object walk reaches are the business of ``pdf_raw``, shown text of ``pdf_text
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pikepdf
 
@@ -17,7 +17,14 @@ from redaction.verify.markup import look_at_bytes
 from redaction.verify.pdf_census import count_content, count_object, count_pdf
 from redaction.verify.pdf_fonts import Fonts, draws_text
 from redaction.verify.pdf_raw import Known, look_at_raw
-from redaction.verify.pdf_syntax import add_names, add_strings, name_of, names_undone, strings_in
+from redaction.verify.pdf_syntax import (
+    HEX_STRING,
+    add_names,
+    add_strings,
+    name_of,
+    names_undone,
+    strings_in,
+)
 from redaction.verify.pdf_text import show_pages
 from redaction.verify.pictures import look_at_picture
 from redaction.verify.strand import Sight, Sort
@@ -144,7 +151,9 @@ def _look_at_stream(
     elif str(stream.get("/Type")) == "/EmbeddedFile":
         sight.take(look_inside(data, depth + 1))
     else:
-        look_at_bytes(names_undone(data), sight, "pdf-streams", Sort.SYNTAX)
+        # Hex strings are read as what they spell, not as digits.
+        plain = HEX_STRING.sub(b"<>", data) if draws_text(data) else data
+        look_at_bytes(names_undone(plain), sight, "pdf-streams", Sort.SYNTAX)
         add_strings([b"".join(strings_in(data))], sight, "stream-strings")
         if data.startswith((b"PK\x03\x04", b"%PDF-")):
             sight.take(look_inside(data, depth + 1))

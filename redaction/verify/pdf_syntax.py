@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 STRING: Final = re.compile(
     rb"\(((?:[^()\\]|\\.){0,65536})\)|<([0-9A-Fa-f\s]{2,131072})>", re.DOTALL
 )
+HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s]{2,131072}>")
 _NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _CONTROLS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
