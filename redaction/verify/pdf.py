@@ -7,7 +7,7 @@ no object walk reaches are the business of ``pdf_raw``, shown text of ``pdf_text
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
