@@ -35,6 +35,7 @@ _MISREAD: Final = re.compile(rf"{APART}(?=[0-9]{{0,29}}[OolISB])[0-9OolISB]{{12,
 _DIGIT: Final = str.maketrans("OolISB", "001158")
 _SHORTEST, _LONGEST = 9, 30
 _SCIENTIFIC: Final = re.compile(r"(?<![0-9A-Za-z.])[1-9]\.[0-9]{4,14}[Ee]\+?1[5-9](?![0-9])")
+_LANDLINE: Final = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}")
 _ACCOUNT: Final = frozenset({"account", "fund_account"})
 
 
@@ -68,6 +69,8 @@ def _judge(text: str, found: re.Match[str]) -> Match | None:
 
 def _called_account(text: str, found: re.Match[str], label: Label, number: str) -> bool:
     if label.topic in _ACCOUNT:
+        if not label.close and _LANDLINE.fullmatch(found[0]):
+            return False
         return label.adjacent or (len(number) >= 12 and found[0].isdigit())
     return label_after(text, found.end()) in _ACCOUNT
 

@@ -59,7 +59,8 @@ def _short() -> re.Pattern[str]:
         rf"(?<![0-9A-Za-z.])(?:[0-9]{{2}}{year}{_TWO}{month}(?:{_DAY}{day})?"
         rf"|[0-9]{{2}}[./\-]{_TWO}(?:[./\-]{_DAY})?(?![0-9])|{_TWO}[./]{_DAY}[./]{_YEAR}(?![0-9])"
         rf"|[0-9]{{6}}(?![0-9A-Za-z.])|{_TWO}[ ]?{month}[ ]?{_DAY}[ ]?{day}"
-        r"|[12][0-9]{4}(?![0-9A-Za-z.]))"
+        # Days since 1900, as a spreadsheet keeps a date.
+        r"|[1-4][0-9]{4}(?![0-9A-Za-z.]))"
     )
 
 

@@ -112,6 +112,7 @@ def test_an_account_is_found_by_its_label(text: str, parts: list[str]) -> None:
         pytest.param("账号管理办法。编号1234567890123", id="another-sentence"),
         pytest.param("账户\x1e12345678901234", id="another-block"),
         pytest.param("银行存款合计1234567890", id="sum"),
+        pytest.param("开户行：农行某支行 0564-7356789", id="phone-of-the-bank"),
     ],
 )
 def test_what_no_label_calls_an_account_is_left_alone(text: str) -> None:

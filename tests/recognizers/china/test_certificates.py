@@ -217,6 +217,8 @@ def test_medical_records(text: str, parts: list[str]) -> None:
         pytest.param("证件类型：居民身份证", [], id="no-number"),
         pytest.param("许可证号：皖建12345678", [], id="licence-of-a-firm"),
         pytest.param("营业执照号：341524000000001", [], id="firm"),
+        pytest.param("药品注册证号：H20210001", [], id="drug"),
+        pytest.param("资质证书编号：D334012345", [], id="qualification-of-a-firm"),
         pytest.param("证件工本费，共123456元", [], id="amount"),
         pytest.param("123456789", [], id="no-label"),
     ],

@@ -26,6 +26,7 @@ from tests.recognizers.china.support import texts
         pytest.param("19010203(出生)", ["19010203"], id="brackets-after"),
         pytest.param("1965年生", ["1965年"], id="year"),
         pytest.param("出生日期：65年3月", ["65年3月"], id="short-year"),
+        pytest.param("出生日期：23806", ["23806"], id="days-of-a-spreadsheet"),
     ],
 )
 def test_a_birth_date_is_found(text: str, parts: list[str]) -> None:
