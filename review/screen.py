@@ -21,11 +21,13 @@ from review.place import Places
 from review.report import OPEN, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rich.console import Console
 
     from recognizers.finding import Finding
+    from redaction.inspection import Hidden
+    from redaction.verify import Proof
     from review.check import Progress
     from review.redact import Redaction
     from review.report import Report
@@ -87,6 +89,22 @@ def show_redaction(done: Redaction, output: str, register: str) -> None:
         console.print(text("screen.register", path=visible(register)))
     gaps = dict.fromkeys(done.examined.document.gaps + done.examined.detection.not_looked_for)
     _show_gaps(console, tuple(gaps))
+
+
+def show_proof(proof: Proof) -> None:
+    """Print that a file was proven, and by how many routes."""
+    _console().print(text("screen.verified", routes=len(proof.routes)), style="bold green")
+
+
+def show_hidden(found: Sequence[Hidden]) -> None:
+    """Print what a file hides, never its text."""
+    console = _console()
+    for hidden in found:
+        place = text("place.page", page=hidden.page) if hidden.page else text("place.file")
+        what = words("hidden", hidden.code)
+        console.print(text("screen.hidden", place=place, what=what, count=hidden.characters))
+    if not found:
+        console.print(text("screen.nothing-hidden"), style="green")
 
 
 def show_error(error: UserError) -> None:
