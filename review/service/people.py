@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from review.audit.chain import moment
 from review.audit.events import (
     Code,
     Day,
@@ -27,13 +29,16 @@ from review.people import (
     password_fits,
 )
 from review.policy import Action, check_may, check_roles
+from review.store.log import last_events
 from review.store.store import SYSTEM
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from review.service.office import Office
     from review.store.transaction import Reader, Writer
+
+
+_ATTEMPTS: Final = 5
+_LOCKED: Final = dt.timedelta(minutes=15)
 
 
 def add_first_administrator(office: Office, login: str, name: str, password: str) -> Person:
@@ -106,13 +111,17 @@ def set_password(actor: Actor, office: Office, login: str, password: str) -> Non
 def sign_in(office: Office, login: str, password: str) -> Actor:
     """Return the actor whose password this is.
 
+    After five wrong passwords in a row a login is refused for a quarter of an
+    hour, whatever the password; the answer is the same as to a wrong one.
+
     Raises:
-        WrongPasswordError: login or password is wrong, or the login is closed.
+        WrongPasswordError: login or password is wrong, or the login is closed or locked.
     """
     with office.store.read() as reader:
         person = reader.find(Person, login=login)
+        locked = person is not None and _is_locked(reader, person, office.store.now())
     fits = password_fits(person.password if person else "", password)
-    if person is None:
+    if person is None or locked:
         raise WrongPasswordError
     good = fits and person.active
     with office.store.write() as writer:
@@ -121,6 +130,14 @@ def sign_in(office: Office, login: str, password: str) -> Actor:
     if not good:
         raise WrongPasswordError
     return actor(office, login)
+
+
+def _is_locked(reader: Reader, person: Person, now: dt.datetime) -> bool:
+    facts = SessionOpened(Ref(person.login)).facts()
+    actions = (SessionOpened.action, SessionRefused.action)
+    recent = last_events(reader.connection, actions, facts, _ATTEMPTS)
+    failed = [at for action, at in recent if action == SessionRefused.action]
+    return len(failed) == _ATTEMPTS and now - moment(failed[0]) < _LOCKED
 
 
 def actor(office: Office, login: str) -> Actor:

@@ -16,7 +16,7 @@ from review.audit.checkpoint import (
     open_checkpoint,
     sign_checkpoint,
 )
-from review.errors import BrokenChainError
+from review.errors import BrokenChainError, StoreError
 from review.policy import Action, check_may
 from review.service.people import read_actor
 from review.store.log import head, read_checkpoints, read_log, save_checkpoint
@@ -66,7 +66,11 @@ class Audit:
 
 
 def make_checkpoint(office: Office) -> Sealed:
-    """Sign the log's present head and export the note; the program itself may do this."""
+    """Sign the log's present head and export the note; the program itself may do this.
+
+    Raises:
+        StoreError: the note could not be exported; what it seals stays on record.
+    """
     store = office.store
     origin = store.log_name()
     with store.write() as writer:
@@ -80,13 +84,16 @@ def make_checkpoint(office: Office) -> Sealed:
 
 
 def _write_whole(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".partial")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".partial")
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        raise StoreError(why="checkpoint-unwritable") from None
 
 
 def last_checkpoint(office: Office) -> Sealed | None:

@@ -18,7 +18,7 @@ from review.audit.chain import AuditEvent
 from review.store.tables import audit_event, audit_head, checkpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -60,6 +60,20 @@ def read_log(connection: Connection, first: int = 0) -> Iterator[tuple[AuditEven
     )
     for number, at, by, action, facts, previous, stored in rows:
         yield AuditEvent(number, at, by, action, json.loads(facts), Sm3(previous)), stored
+
+
+def last_events(
+    connection: Connection, actions: Collection[str], facts: Mapping[str, str | int], count: int
+) -> tuple[tuple[str, str], ...]:
+    """Return action and time of the newest events of these actions with exactly these facts."""
+    spelled = canonical(dict(facts)).decode()
+    query = (
+        select(audit_event.c.action, audit_event.c.at)
+        .where(audit_event.c.action.in_(actions), audit_event.c.facts == spelled)
+        .order_by(audit_event.c.number.desc())
+        .limit(count)
+    )
+    return tuple((row.action, row.at) for row in connection.execute(query))
 
 
 def save_checkpoint(connection: Connection, length: int, note: str) -> None:

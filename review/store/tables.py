@@ -40,6 +40,7 @@ audit_event: Final = Table(
     Column("facts", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_audit_event_action", "action", "number"),
 )
 
 audit_head: Final = Table(

@@ -45,6 +45,7 @@ from review.policy import (
     Matter,
     bundle_digest,
     changed_since,
+    check_may,
     check_release,
     check_roles,
     check_sign,
@@ -252,6 +253,21 @@ def test_nobody_signs_in_the_place_of_one_who_signed() -> None:
     taker = Actor("spare", "民政办", frozenset(), (lent,), {"clerk": "民政办"})
     with pytest.raises(SameSignerError):
         check_sign(after, taker, bundle_digest(after), DAY)
+
+
+def test_one_who_signed_does_not_sign_in_another_s_place() -> None:
+    after = signed(matter(), "opinion")
+    lent = Delegation("G1", "head", "clerk", Role.DEPARTMENT_HEAD, DAY, DAY, "root")
+    taker = Actor("clerk", "民政办", frozenset({Role.CLERK}), (lent,), {"head": "民政办"})
+    with pytest.raises(SameSignerError):
+        check_sign(after, taker, bundle_digest(after), DAY)
+
+
+def test_a_refusal_names_what_was_refused() -> None:
+    check_may(actor("a", Role.CLERK), Action.EDIT, CASE, DAY)
+    with pytest.raises(NotAllowedError) as caught:
+        check_may(actor("a", Role.CLERK), Action.RELEASE, CASE, DAY)
+    assert caught.value.facts == {"action": "release"}
 
 
 def test_after_the_last_signature_there_is_nothing_to_sign() -> None:

@@ -49,6 +49,7 @@ def _audit_event() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_event")),
     )
+    op.create_index("ix_audit_event_action", "audit_event", ["action", "number"], unique=False)
 
 
 def _audit_head() -> None:
