@@ -56,6 +56,8 @@ class CuedNameRecognizer(TextRecognizer):
                 yield from _after_role(text, end)
         for label in _labels().finditer(text):
             yield from _labelled(text, label.end())
+        for verb in _speech().finditer(text):
+            yield from _before_verb(text, verb.start())
 
 
 @cache
@@ -75,6 +77,29 @@ def _labels() -> re.Pattern[str]:
     return re.compile(
         f"{endings}[ ]?(?:[(][^()\\n]{{0,12}}[)])?[ ]?:[ ]{{0,4}}(?=[{_HAN}]{{2,4}}(?![{_HAN}]))"
     )
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    return re.compile(lexicon.pattern_of("speech"))
+
+
+def _before_verb(text: str, verb: int) -> Iterator[Match]:
+    """Yield the name before a verb of which only persons are the subject."""
+    for length in (3, 2):
+        start = verb - length
+        name = text[max(0, start) : verb]
+        begins = start == 0 or (start > 0 and _may_open(text, start))
+        if begins and lexicon.is_likely(name) and lexicon.is_common_surname(name):
+            yield Match(Kind.PERSON, start, verb, _ROLE, ("context", "surname"))
+            return
+
+
+def _may_open(text: str, start: int) -> bool:
+    """Return whether a clause or an object may begin at ``start``."""
+    before = text[start - 1]
+    opens = not lexicon.is_han(before) or before in lexicon.word_set("openers")
+    return opens or lexicon.is_word(text[max(0, start - 2) : start])
 
 
 @cache
@@ -136,11 +161,25 @@ def _after_role(text: str, end: int) -> Iterator[Match]:
         yield from _labelled(text, label.end())
         return
     stop = lexicon.name_end(text, end, sure=False, rare=True)
+    run = _RUN.match(text, end)
     if stop == end:
         stop = _sound_end(text, end)
-    if stop > end and _is_after_role(text, end, stop):
+    if run and _is_whole_after_role(run[0], text[run.end() : run.end() + 1]):
+        stop = run.end()
+    elif stop > end and not _is_after_role(text, end, stop):
+        return
+    if stop > end:
         yield Match(Kind.PERSON, end, stop, _ROLE, ("context", "surname"))
         yield from _listed(text, stop, _LISTED)
+
+
+def _is_whole_after_role(run: str, after: str) -> bool:
+    """Return whether ``run``, all that stands between a role and ``after``, is a name."""
+    runs_on = after.isalnum() and run[-1] in lexicon.word_set("followers")
+    surname = lexicon.surname_length(run)
+    if runs_on or lexicon.is_word(run[surname:]) or run[0] in lexicon.word_set("particles"):
+        return False
+    return _is_whole_name(run)
 
 
 def _sound_end(text: str, start: int) -> int:

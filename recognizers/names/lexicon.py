@@ -222,10 +222,18 @@ def name_end(text: str, start: int, *, sure: bool, rare: bool = False) -> int:
     if well[short] or (well[long] and fits[short]):
         return short
     if not sure:
-        return start
+        return long if fits[long] and _runs_on(text[start:], surname) else start
     if fits[long] and text[long - 1] in given():
         return long
     return short if fits[short] else start
+
+
+def _runs_on(text: str, surname: int) -> bool:
+    """Return whether ``text`` begins with so common a name that its ending is no matter."""
+    end = surname + 2
+    name = text[:end]
+    words = (text[at : at + 2] for at in range(surname - 1, end))
+    return is_common_surname(name) and given_share(name) == 1 and not any(map(is_word, words))
 
 
 def _fits(text: str, start: int, end: int, *, rare: bool) -> bool:

@@ -96,11 +96,8 @@ def _without_particle(text: str, start: int, end: int) -> int:
     """Return where the name begins after a preposition that is a surname too."""
     rest = text[start + 1 : end]
     particle = end - start > 2 and text[start] in lexicon.word_set("particles")
-    return (
-        start + 1
-        if particle and lexicon.is_common_surname(rest) and lexicon.could_be(rest)
-        else start
-    )
+    named = lexicon.surname_length(rest, rare=False) and lexicon.could_be(rest)
+    return start + 1 if particle and named else start
 
 
 def _without_title(text: str, start: int, end: int) -> int:
@@ -112,10 +109,13 @@ def _without_title(text: str, start: int, end: int) -> int:
 
 def _left_start(text: str, start: int, end: int) -> int:
     """Return where the name begins, mending a surname that the model left out."""
+    if end - start <= 2 and text[max(0, start - 2) : start] in lexicon.compounds():
+        return start - 2
     if end - start > 2 or start == 0 or not lexicon.surname_length(text[start - 1]):
         return start
     apart = start == 1 or not lexicon.is_han(text[start - 2])
     after_role = lexicon.follows_role(text, start - 1)
+    apart = apart or text[start - 2] in lexicon.word_set("openers")
     return start - 1 if (after_role or apart) and lexicon.could_be(text[start - 1 : end]) else start
 
 
