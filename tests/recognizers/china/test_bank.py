@@ -120,6 +120,35 @@ def test_what_no_label_calls_an_account_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param(
+            "1 测某 341524190001010110 20000123456710300000012 500",
+            ["20000123456710300000012"],
+            id="after-the-resident-number",
+        ),
+        pytest.param(
+            "测某,20000123456710300000012,341524190001010110",
+            ["20000123456710300000012"],
+            id="before-it-in-a-text-of-commas",
+        ),
+        pytest.param("1 测某 20000123456710300000012 500", [], id="no-person-on-the-line"),
+        pytest.param(
+            "测某 341524190001010110\n20000123456710300000012 500", [], id="on-another-line"
+        ),
+        pytest.param(
+            "测某 341524190001010110 合同编号 20000123456710300000012 500", [], id="labelled"
+        ),
+        pytest.param("测某 341524190001010110 123456789012元", [], id="amount"),
+        pytest.param("测某 341524190001010110 13800001234", [], id="phone"),
+        pytest.param("测某 341524190001010111 123456789012345", [], id="no-sound-number"),
+    ],
+)
+def test_a_long_number_in_the_row_of_a_person_is_an_account(text: str, parts: list[str]) -> None:
+    assert texts(BankAccountRecognizer, text) == parts
+
+
+@pytest.mark.parametrize(
     ("number", "ground"),
     [
         pytest.param(CARD, "luhn", id="right"),
