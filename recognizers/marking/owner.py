@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DATA: Final = "marking/owner.toml"
 _REACH: Final = 60  # characters back to the person or organisation that owns it
+_NEAR: Final = 12  # characters back in which words say that an account is a person's
 _STOPS: Final = "\u3002\n"
 
 
@@ -128,7 +129,7 @@ def kind_of_organisation(name: str) -> Owner:
 
 def says_office_account(before: str) -> bool:
     """Return whether the words before an account say that money is to be paid into it."""
-    return _accounts().inside(before)
+    return _accounts().inside(before) and not _private_accounts().inside(before[-_NEAR:])
 
 
 def says_company_account(before: str, label: str) -> bool:
@@ -160,6 +161,11 @@ def _organs() -> Words[bool]:
 @cache
 def _accounts() -> Words[bool]:
     return Words(same_value(table(_DATA)["office_account"]["words"], value=True))
+
+
+@cache
+def _private_accounts() -> Words[bool]:
+    return Words(same_value(table(_DATA)["private_account"]["words"], value=True))
 
 
 @cache
