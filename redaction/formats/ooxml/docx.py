@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _VALUES: Final = frozenset(
     {"posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "instrText"}
-    | {"f", "formatCode"}
+    | {"f", "formatCode", "separator", "col", "colOff", "row", "rowOff", "tableStyleId"}
 )
 _KEPT_ATTRIBUTES: Final = frozenset(
     {

@@ -49,7 +49,7 @@ _DROPPED: Final = (
     *(P + "tags", P + "sndAc"),
 )
 _SHAPES: Final = (P + "sp", P + "pic", P + "graphicFrame", P + "grpSp", P + "cxnSp")
-_VALUES: Final = frozenset({"f", "formatCode"})
+_VALUES: Final = frozenset({"f", "formatCode", "tableStyleId"})
 
 
 class PptxAdapter(OfficeAdapter):

@@ -3,7 +3,7 @@
 Every cleaning step notes the text of what it removes here, so that reading
 and writing are one walk and cannot disagree about what exists. ``sweep`` is
 the last of them: it takes out whatever free text no step before has claimed.
-A value counts as free text if it holds characters outside ASCII, an e-mail
+A value counts as free text if it holds letters outside ASCII, an e-mail
 address, or a run of eleven digits; names of fonts are known and stay.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FREE: Final = re.compile(
-    r"[^\x00-\x7f]|[^\s@]@[^\s@]{1,80}\.|(?<![0-9.])(?:[0-9][ -]?){10}[0-9Xx]|%[0-9A-F]{2}%"
+    r"[^\s@]@[^\s@]{1,80}\.|(?<![0-9.])(?:[0-9][ -]?){10}[0-9Xx]|%[0-9A-F]{2}%"
 )
 _FONT_HOLDERS: Final = frozenset({"rFonts", "font", "latin", "ea", "cs", "sym", "buFont", "rFont"})
 _FONT_HOLDERS_IN_STYLES: Final = frozenset({"name"})
@@ -113,7 +113,7 @@ def is_free_attribute(element: _Element, name: str, value: str) -> bool:
         return False
     if short in _TEXT_ATTRIBUTES or (short == "name" and holder in _NAMED):
         return True
-    if _FREE.search(value) is None or short in _FIGURES or holder in _FIGURES:
+    if not is_free(value) or short in _FIGURES or holder in _FIGURES:
         return False
     if holder in _FONT_HOLDERS or (holder in _FONT_HOLDERS_IN_STYLES and short == "val"):
         return not is_font(value)
@@ -123,7 +123,7 @@ def is_free_attribute(element: _Element, name: str, value: str) -> bool:
 def is_font(name: str) -> bool:
     """Return whether ``name`` is that of a font, as far as its beginning tells."""
     if name.isascii():
-        return _FREE.search(name) is None
+        return not is_free(name)
     return len(name) <= 32 and name.removeprefix("@").startswith(_fonts())
 
 
@@ -134,7 +134,12 @@ def _fonts() -> tuple[str, ...]:
 
 
 def is_free(text: str) -> bool:
-    """Return whether ``text`` holds something that a person may have written."""
+    """Return whether ``text`` holds something that a person may have written.
+
+    Signs outside ASCII, such as bullets, are none; letters and digits are.
+    """
+    if not text.isascii() and any(char > "\x7f" and char.isalnum() for char in text):
+        return True
     return _FREE.search(text) is not None
 
 

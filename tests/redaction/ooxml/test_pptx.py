@@ -13,6 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from recognizers.text import Layer
+from redaction.formats.ooxml.names import A
 from redaction.formats.ooxml.pptx import PptxAdapter
 from redaction.plan import PUBLISHED
 from tests.redaction.ooxml.build import everything, redacted, rewritten, texts, zipped
@@ -169,6 +170,17 @@ def test_tables_of_slides_carry_labels() -> None:
     labels = {b.text: b.label for b in ADAPTER.read(slides(_cell)).blocks if b.cell}
     assert labels[SECRET] == "\u59d3\u540d"
     assert labels["138"] == "\u7535\u8bdd"
+
+
+def test_table_styles_and_bullets_stay() -> None:
+    def fill(show: Presentation, slide: Slide) -> None:
+        _cell(show, slide)
+        properties = slide.shapes.title.text_frame.paragraphs[0]._p.get_or_add_pPr()
+        properties.append(properties.makeelement(f"{A}buChar", {"char": "\u2022"}))
+
+    slide = pptx.Presentation(io.BytesIO(rewritten(ADAPTER, slides(fill)))).slides[0]
+    assert next(slide._element.iter(f"{A}buChar")).get("char") == "\u2022"
+    assert next(slide._element.iter(f"{A}tableStyleId")).text.startswith("{")
 
 
 def test_workbook_behind_a_chart_is_read_and_goes() -> None:

@@ -351,6 +351,18 @@ def test_edited_sheet_name_is_followed_by_formulas() -> None:
     assert SECRET not in everything(output)
 
 
+def test_drawings_stay_where_they_are() -> None:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet["B1"], sheet["B2"] = "x", 3
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=2), titles_from_data=True)
+        sheet.add_chart(chart, "D5")
+
+    output = rewritten(ADAPTER, book(fill))
+    (chart,) = openpyxl.load_workbook(io.BytesIO(output)).active._charts
+    assert (chart.anchor._from.col, chart.anchor._from.row) == (3, 4)
+
+
 def _formatted(reference: str, **options: object) -> Callable[[Workbook, Worksheet], None]:
     def fill(_: Workbook, sheet: Worksheet) -> None:
         for row in ([SECRET, PHONE], ["a", "1"], ["b", "2"]):
