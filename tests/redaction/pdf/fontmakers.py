@@ -122,7 +122,7 @@ def _type0(pdf: pikepdf.Pdf, chars: str, *, kind: str, mapped: bool) -> tuple[Di
         DescendantFonts=Array([pdf.make_indirect(descendant)]),
     )
     if mapped:
-        codes = {number: char for number, char in enumerate(chars, 1)}
+        codes = dict(enumerate(chars, 1))
         font["/ToUnicode"] = pdf.make_indirect(Stream(pdf, to_unicode(codes, 2)))
     return font, 2
 
@@ -156,7 +156,7 @@ def _simple(pdf: pikepdf.Pdf, chars: str, *, kind: str, mapped: bool) -> tuple[D
         font["/Resources"] = Dictionary()
         del font["/BaseFont"]
     if mapped:
-        codes = {number: char for number, char in enumerate(chars, 1)}
+        codes = dict(enumerate(chars, 1))
         font["/ToUnicode"] = pdf.make_indirect(Stream(pdf, to_unicode(codes, 1)))
     return font, 1
 
