@@ -42,7 +42,7 @@ class Limits:
 
     memory_bytes: int = 4096 * MIB
     cpu_seconds: int = 60
-    wall_seconds: float = 30.0
+    wall_seconds: float = 60.0
     page_seconds: float = 10.0
     pages: int = 5000  # beyond these no more time is granted
     file_bytes: int = 1024 * MIB
