@@ -91,6 +91,11 @@ class Settings(BaseSettings):
         return self.data / "blobs"
 
     @property
+    def calendar_folder(self) -> Path:
+        """Return where the office's yearly tables of working days lie."""
+        return self.calendar or self.data / "calendar"
+
+    @property
     def checkpoint_folder(self) -> Path:
         """Return where signed checkpoints are exported."""
         return self.checkpoints or self.data / "checkpoints"

@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "publish": "review.console.releasing:publish",
     "withdraw": "review.console.releasing:withdraw",
     "due": "review.console.releasing:due",
+    "calendar": "review.console.calendar:calendar",
     "papers": "review.console.filing:papers",
     "annual-report": "review.console.filing:annual_report",
     "archive": "review.console.filing:archive",

@@ -23,9 +23,10 @@ from review.case import (
     Withdrawal,
     standing,
 )
+from review.deadline import ClockName
 from review.errors import InvalidValueError, MissingFieldError
 from review.policy import Action, Matter, check_may, may, next_step, undecided
-from review.service.clocks import start_first_clock
+from review.service.clocks import meet_clocks, start_first_clock
 from review.service.matter import changing, check_not_released, read_matter, reading
 from review.service.people import read_actor
 from review.wording import check_wording
@@ -165,6 +166,8 @@ def change_case(actor: Actor, office: Office, wanted: Case) -> Case:
 def settle(actor: Actor, office: Office, case_id: str, result: str, day: dt.date) -> Case:
     """Put on record how an application was settled (a row of the annual report) and when.
 
+    That meets the term of the answer.
+
     Raises:
         InvalidValueError: not an application, or no row of the report.
         NotAllowedError: the actor may not.
@@ -175,6 +178,7 @@ def settle(actor: Actor, office: Office, case_id: str, result: str, day: dt.date
             raise InvalidValueError(field="kind")
         settled = replace(work.case, result=result, answered_on=day)
         _save(work.writer, work.actor, settled, "settled")
+        meet_clocks(work.writer, work.actor, settled, ClockName.ANSWER, day)
     return settled
 
 

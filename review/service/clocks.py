@@ -68,6 +68,13 @@ def resume_clocks(writer: Writer, actor: Actor, case: Case, day: dt.date) -> Non
             save_clock(writer, actor, replace(clock, stops=stops), "resumed", day)
 
 
+def meet_clocks(writer: Writer, actor: Actor, case: Case, name: ClockName, day: dt.date) -> None:
+    """Meet a running term of the case, if it has one of that name."""
+    clock = writer.find(Clock, case=case.id, name=name.value)
+    if clock is not None and clock.met_on is None:
+        save_clock(writer, actor, replace(clock, met_on=day), "met", day)
+
+
 def meet_clock(actor: Actor, office: Office, case_id: str, name: ClockName, day: dt.date) -> Clock:
     """Put on record that what the clock ran for was done on ``day``.
 

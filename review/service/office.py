@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from review.chain import chains
-from review.deadline import read_calendar
+from review.deadline import YearTable, read_calendar, read_table
 from review.errors import NotFoundError
 from review.service import detection
 from review.store.store import Store, open_store
@@ -76,7 +76,21 @@ def open_office(
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     known = chains(settings.chains)
-    calendar = read_calendar(settings.calendar)
+    calendar = read_calendar(settings.calendar_folder)
     moments = {} if now is None else {"now": now}
     store = open_store(settings.url, settings.key_folder, settings.blob_folder, **moments)
     return Office(store, settings, known, calendar, examine, write)
+
+
+def import_table(settings: Settings, source: str) -> YearTable:
+    """Check a yearly table of working days and put it where ``open_office`` reads it.
+
+    A table of the same year is replaced.
+
+    Raises:
+        CalendarError: the table cannot be right; nothing is changed then.
+    """
+    table = read_table(source)
+    settings.calendar_folder.mkdir(parents=True, exist_ok=True)
+    (settings.calendar_folder / f"{table.year}.toml").write_text(source, encoding="utf-8")
+    return table

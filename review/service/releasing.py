@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from review.audit.events import Day, Digest, Published, Ref, Released, Withdrawn
 from review.case import Case, CaseDocument, CaseId, Publication, Release, Withdrawal
+from review.deadline import ClockName
 from review.errors import (
     ChangedSinceShownError,
     MissingFieldError,
@@ -18,6 +19,7 @@ from review.errors import (
     OutOfOrderError,
 )
 from review.policy import Action, bundle_digest, check_release, may
+from review.service.clocks import meet_clocks
 from review.service.matter import changing, read_matter, reading
 from review.service.people import read_actor
 from review.service.trail import make_checkpoint
@@ -118,7 +120,7 @@ def file_name(released: ReleasedFile, suffix: str) -> str:
 
 
 def publish(actor: Actor, office: Office, case_id: str, place: Place) -> Publication:
-    """Put on record where and when the released files were published.
+    """Put on record where and when the released files were published, which meets its term.
 
     Raises:
         NotReleasedError: the case was not released.
@@ -145,6 +147,7 @@ def publish(actor: Actor, office: Office, case_id: str, place: Place) -> Publica
         expires = place.expires.isoformat() if place.expires else ""
         event = Published(Ref(case_id), Day(place.day.isoformat()), Day(expires))
         writer.save(work.actor.login, event, made, scope=case_id)
+        meet_clocks(writer, work.actor, work.case, ClockName.PROACTIVE, place.day)
     return made
 
 

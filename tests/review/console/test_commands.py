@@ -272,3 +272,18 @@ def test_terms_and_referrals_by_commands(run: Run, case: str) -> None:
     made = run(f"refer ask {case} --question 能否公开？ --organ 县保密局").output
     name = made[made.index("（") + 1 : made.index("）")]
     assert name in run(f"refer answer {case} {name} --answer 可以公开。").output
+
+
+TABLE = "year = 2027\nworkdays = [2027-02-14]\nholidays = [\n" + "".join(
+    f"  2027-{day},\n" for day in ("01-01", "02-05", "02-08", "02-09", "02-10", "02-11", "02-12")
+)
+
+
+def test_a_yearly_table_is_imported_and_counted_with(run: Run, folder: Path) -> None:
+    assert text("console.calendar-unknown") in run("calendar count 2027-02-04 1").output
+    run("calendar count 2027-02-04 1 --known", expect=3)
+    (folder / "wrong.toml").write_text("year = 2027")
+    run("calendar import wrong.toml", expect=2)
+    (folder / "2027.toml").write_text(TABLE + "]\n")
+    run("calendar import 2027.toml")
+    assert run("calendar count 2027-02-04 1 --known").output.strip() == "2027-02-14"

@@ -17,7 +17,7 @@ from review.errors import (
     NotAllowedError,
     OutOfOrderError,
 )
-from review.service import clocks, consulting, decisions, production, releasing, signing
+from review.service import cases, clocks, consulting, decisions, production, releasing, signing
 from tests.review.staff import Staff
 
 if TYPE_CHECKING:
@@ -234,6 +234,24 @@ def test_an_extension_is_given_once_and_with_a_reason(staff: Staff) -> None:
     assert extended.extension == 20
     with pytest.raises(OutOfOrderError):
         clocks.extend_clock(staff.head, staff.office, case.id, name, "再延")
+
+
+def test_publishing_meets_the_term_of_proactive_disclosure(staff: Staff) -> None:
+    case = staff.ready()
+    staff.sign_all(case)
+    releasing.release(staff.publisher, staff.office, case.id)
+    day = staff.office.today()
+    releasing.publish(staff.publisher, staff.office, case.id, releasing.Place("公开栏", day))
+    [running] = clocks.clocks_of(staff.clerk, staff.office, case.id)
+    assert running.clock.met_on == day
+
+
+def test_settling_an_application_meets_the_term_of_the_answer(staff: Staff) -> None:
+    case = _application(staff)
+    day = staff.office.today()
+    cases.settle(staff.clerk, staff.office, case.id, "3.1", day)
+    [running] = clocks.clocks_of(staff.clerk, staff.office, case.id)
+    assert running.clock.met_on == day
 
 
 def test_late_and_soon_terms_are_listed_until_they_are_met(staff: Staff) -> None:

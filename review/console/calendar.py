@@ -1,0 +1,45 @@
+"""``mishen calendar``: yearly tables of working days."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from review.config import read_settings
+from review.console.session import a_day, hint, office, option, say
+from review.errors import CalendarError
+from review.service.office import import_table
+
+
+@click.group(help=hint("calendar"))
+def calendar() -> None:
+    """Group the commands about working days."""
+
+
+@calendar.command("import", help=hint("calendar-import"))
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def take(path: Path) -> None:
+    """Take in a yearly table."""
+    try:
+        source = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise CalendarError(year=0, why="malformed") from None
+    table = import_table(read_settings(), source)
+    say("calendar-imported", year=table.year, off=len(table.holidays), on=len(table.workdays))
+
+
+@calendar.command("count", help=hint("calendar-count"))
+@click.argument("start")
+@click.argument("days", type=click.IntRange(1, 400))
+@option("--known", is_flag=True, help_code="calendar-known")
+@click.pass_context
+def count(ctx: click.Context, start: str, days: int, *, known: bool) -> None:
+    """Print the last day of a term."""
+    begin = a_day(start)
+    with office() as place:
+        due = place.calendar.add(begin or place.today(), days)
+    click.echo(due.day.isoformat())
+    if not due.assured:
+        say("calendar-unknown")
+        ctx.exit(3 if known else 0)
