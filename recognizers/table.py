@@ -32,6 +32,7 @@ _INFERRED_SCORE: Final = 0.7
 _MOSTLY: Final = 0.6  # of a column's cells are names
 _ENOUGH: Final = 3  # cells that make a column
 _GUESSES: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION})
+_HAN: Final = re.compile(f"[{lexicon.HAN}]")
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -40,7 +41,17 @@ def needs_tagger(view: View) -> bool:
     if not view.has_han:
         return False
     sort = label_sort(view.block.label) if _is_cell(view) else ""
-    return sort != "name" and not (sort == "address" and _is_all_address(view.own))
+    settled = (sort == "name" and _is_all_names(view.own)) or (
+        sort == "address" and _is_all_address(view.own)
+    )
+    return not settled
+
+
+def _is_all_names(text: str) -> bool:
+    rest = list(text)
+    for start, end in names_in_cell(text):
+        rest[start:end] = " " * (end - start)
+    return not _HAN.search("".join(rest))
 
 
 def _is_all_address(text: str) -> bool:

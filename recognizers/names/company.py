@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from recognizers.finding import Finding, Kind
 from recognizers.lexicon import any_of
 from recognizers.names import lexicon
+from recognizers.text import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ _SIGNED: Final = 0.75
 _ALIAS: Final = 0.7
 _PARTIAL: Final = 0.45
 _LONGEST_LINE: Final = 12  # characters of a line that is a signature
+_UNSEEN: Final = frozenset({Layer.METADATA, Layer.COMMENT, Layer.ATTRIBUTE})
 _ITEM: Final = re.compile(f"[\u3001,;][ ]?([{_HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()\\s]|$|@)")
 _DATE: Final = re.compile("[0-9\u3007\u4e00-\u9fff]{2,4}\u5e74[0-9\u4e00-\u9fff]{1,3}\u6708")
 _QUOTES: Final = "[\"'\u201c\u2018\u300c]?"
@@ -119,11 +121,18 @@ def _alias() -> re.Pattern[str]:
 
 
 def _signed(views: Sequence[View], position: int) -> Iterator[Finding]:
-    """Yield the name on a line of its own that stands beside a date or a closing."""
+    """Yield the name on a line of its own: beside a date or a closing, or as somebody's mark.
+
+    Properties and comments name their author with nothing around the name.
+    """
     view = views[position]
     line = view.own.strip()
     name = "".join(line.split())
     if view.block.label or view.block.cell or not line or len(line) > _LONGEST_LINE:
+        return
+    if view.block.layer in _UNSEEN and lexicon.is_plausible(name, rare=True):
+        start = view.own.index(line)
+        yield _finding(view, start, start + len(line), _SIGNED, "alone")
         return
     beside = [views[at].own for at in (position - 1, position + 1) if 0 <= at < len(views)]
     if lexicon.is_likely(name) and any(_closes(text) for text in beside):

@@ -137,7 +137,8 @@ def _is_titled(name: str) -> bool:
     surname = lexicon.surname_length(name, rare=False)
     if len(name) == 4 and surname != 2:
         return lexicon.is_long_name(name)
-    return lexicon.is_likely(name)
+    # Two characters before a title may be an organisation for short.
+    return lexicon.is_likely(name) and (len(name) > 2 or lexicon.is_common_surname(name))
 
 
 def _starts_well(text: str, start: int) -> bool:
