@@ -39,6 +39,8 @@ class InternalMatterRecognizer(TextRecognizer):
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each such sentence; statutes and legal grounds are left alone."""
+        if not says("matter", "cue", text):
+            return
         for sort in ("process", "internal"):
             for start, end in marks("matter", sort, text):
                 if says("matter", "law_like", text[start:end]):

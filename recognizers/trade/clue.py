@@ -52,6 +52,9 @@ def _is_of_company(text: str, start: int, end: int) -> bool:
 
 
 def _ranges(sort: str, text: str) -> Iterator[tuple[int, int]]:
+    cue = table(DATA)[sort].get("cue")
+    if cue and not re.search(cue, text):
+        return
     last = 0
     found = (m.span("fact") for compiled in _compiled(sort) for m in compiled.finditer(text))
     for start, end in sorted(found):
