@@ -202,6 +202,15 @@ def test_each_page_of_a_tiff_is_read_and_only_the_edited_one_is_painted() -> Non
     assert differing(first, decoded(output)) is None
 
 
+def test_a_tiff_of_more_pages_than_anybody_scans_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("redaction.formats.image.MOST_FRAMES", 2)
+    with pytest.raises(HostileFileError) as caught:
+        TiffAdapter().read(tiff(*[Image.new("1", (9, 9))] * 3))
+    assert caught.value.facts == {"reason": "too-many-pages"}
+
+
 def test_a_blank_page_of_a_tiff_is_no_gap() -> None:
     source = tiff(page("有字的一页", size=(400, 120)), Image.new("RGB", (400, 120), "white"))
     document = TiffAdapter().read(source)
