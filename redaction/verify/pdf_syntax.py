@@ -20,6 +20,7 @@ STRING: Final = re.compile(
 HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s]{2,131072}>")
 _NAME_ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OCTAL: Final = frozenset(bytes([digit]) for digit in b"01234567")
 _CONTROLS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -68,7 +69,7 @@ def names_undone(data: bytes) -> bytes:
 
 def _unescape(match: re.Match[bytes]) -> bytes:
     mark = match[1]
-    if mark[:1].isdigit():
+    if mark[:1] in _OCTAL:
         return bytes([int(mark, 8) & 0xFF])
     return b"" if mark in {b"\n", b"\r\n", b"\r"} else _CONTROLS.get(mark, mark)
 
