@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from recognizers.finding import FindingId
     from redaction.plan import Sm3
     from review.audit.canonical import Json
     from review.case import Case, CaseDocument
@@ -359,11 +358,6 @@ def _may_go_out(case: Case) -> bool:
     if case.kind is CaseKind.PROACTIVE:
         return case.attribute is Attribute.ACTIVE
     return case.attribute is not Attribute.WITHHELD
-
-
-def find_finding(matter: Matter, name: FindingId) -> FindingRecord | None:
-    """Return the finding of that name, or None."""
-    return next((f for f in matter.findings if f.id == name), None)
 
 
 def changed_since(matter: Matter, sign_offs: Sequence[SignOff]) -> tuple[Decision, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from review.config import read_settings
-from review.console.session import a_day, hint, office, option, say
+from review.console.session import a_day, hint, option, say
+from review.deadline import read_calendar
 from review.errors import CalendarError
-from review.service.office import import_table
+from review.service.office import CHINA, import_table
 
 
 @click.group(help=hint("calendar"))
@@ -37,8 +39,8 @@ def take(path: Path) -> None:
 def count(ctx: click.Context, start: str, days: int, *, known: bool) -> None:
     """Print the last day of a term."""
     begin = a_day(start)
-    with office() as place:
-        due = place.calendar.add(begin or place.today(), days)
+    known_days = read_calendar(read_settings().calendar_folder)
+    due = known_days.add(begin or dt.datetime.now(CHINA).date(), days)
     click.echo(due.day.isoformat())
     if not due.assured:
         say("calendar-unknown")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from review.config import read_settings
-from review.errors import InvalidValueError
+from review.errors import InvalidValueError, StoreError
+from review.keys import STORE_KEY
 from review.messages import text, words
 from review.service.office import open_office
 from review.service.people import sign_in
@@ -66,9 +67,16 @@ def opened(user: str) -> Iterator[tuple[Actor, Office]]:
 
 
 @contextmanager
-def office() -> Iterator[Office]:
-    """Open the office for nobody in particular."""
-    place = open_office(read_settings())
+def office(*, create: bool = False) -> Iterator[Office]:
+    """Open the office for nobody in particular.
+
+    Raises:
+        StoreError: there is none here; a command in the wrong folder begins no new one.
+    """
+    settings = read_settings()
+    if not create and not (settings.key_folder / STORE_KEY).exists():
+        raise StoreError(why="no-store")
+    place = open_office(settings)
     try:
         yield place
     finally:

@@ -39,7 +39,7 @@ def user() -> None:
 @click.argument("name")
 def first(login: str, name: str) -> None:
     """Add the first administrator of an empty store."""
-    with office() as place:
+    with office(create=True) as place:
         password = read_password(text("console.new-password"), confirm=True)
         people.add_first_administrator(place, login, name, password)
     say("user-added", login=login)

@@ -14,6 +14,7 @@ from recognizers.finding import Category, Finding, Kind, Suggestion, Treatment, 
 from recognizers.text import BlockId, Span
 from review.audit.events import Code, FindingsDecided, FindingsRecorded, Ref
 from review.case import CaseDocument, DocumentId, DocumentState, standing
+from review.consultation import Consultation
 from review.decision import Decision, FindingRecord, Verdict, effective, recorded
 from review.errors import InvalidValueError, MissingFieldError, NotFoundError, OutOfOrderError
 from review.messages import text
@@ -104,7 +105,7 @@ def decide(
 
     Raises:
         NotAllowedError: the actor may not decide in this case.
-        NotFoundError: the document has no such finding.
+        NotFoundError: the document has no such finding, the case no such consultation.
         MissingFieldError: a keeping answer without a reason.
         OutOfOrderError: the case was released.
     """
@@ -115,7 +116,14 @@ def decide(
         chosen = [f for f in known if f.id in wanted]
         if not wanted or {f.id for f in chosen} != wanted:
             raise NotFoundError(what="finding")
+        _check_consultation(work, answer.consultation)
         return _save(work, document_id, [(f, answer) for f in chosen])
+
+
+def _check_consultation(work: Work, name: str) -> None:
+    held = work.writer.find(Consultation, id=name) if name else None
+    if name and (held is None or held.case != work.case.id):
+        raise NotFoundError(what="consultation")
 
 
 def decide_kind(

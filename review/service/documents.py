@@ -209,6 +209,27 @@ def remove_document(actor: Actor, office: Office, document_id: str) -> CaseDocum
     return removed
 
 
+def look_again(actor: Actor, office: Office, document_id: str) -> CaseDocument:
+    """Read a document anew, as the case's profile and the office's words are now.
+
+    It leaves the case and comes back under another number, so that the earlier
+    findings and decisions stay as they were made; all is to be decided afresh.
+
+    Raises:
+        NotAllowedError: the actor may not.
+        OutOfOrderError: the case was released.
+        NotFoundError: the document was stopped: nothing of it is left.
+    """
+    with office.store.read() as reader:
+        document = _seen(actor, office, reader, document_id)
+    if document.state is DocumentState.STOPPED:
+        raise NotFoundError(what="document")
+    content = office.store.blobs.get(document.sha256)
+    remove_document(actor, office, document_id)
+    upload = Upload(document.name, content, document.annex_of)
+    return add_document(actor, office, document.case, upload)
+
+
 def text_of(actor: Actor, office: Office, document_id: str) -> Document:
     """Return the parsed text of a document.
 

@@ -287,3 +287,12 @@ def test_a_yearly_table_is_imported_and_counted_with(run: Run, folder: Path) -> 
     (folder / "2027.toml").write_text(TABLE + "]\n")
     run("calendar import 2027.toml")
     assert run("calendar count 2027-02-04 1 --known").output.strip() == "2027-02-14"
+
+
+def test_a_command_in_the_wrong_folder_begins_no_store(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MISHEN_DATA", str(folder / "elsewhere"))
+    run("case list", expect=3)
+    run("audit checkpoint", expect=3)
+    assert not (folder / "elsewhere").exists()
