@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers import presidio
 from recognizers.finding import Kind
+from recognizers.han import HAN
 from recognizers.text import Layer
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ _LEAST: Final = 11  # digits of the shortest number worth joining
 _PROOFS: Final = frozenset({"check-character", "luhn"})
 _SPACES: Final = "\u3000 \t\n"
 _WORDS: Final = 40  # characters on each side of a page's end
-_HAN_END: Final = re.compile("[\u3400-\u9fff0-9A-Za-z]$")
-_HAN_START: Final = re.compile("[\u3400-\u9fff0-9]")
+_HAN_END: Final = re.compile(f"[{HAN}0-9A-Za-z]$")
+_HAN_START: Final = re.compile(f"[{HAN}0-9]")
 _PAGE_NUMBER: Final = re.compile("[0-9 /\u2014\u2013-]{1,12}")
 _SURE: Final = 0.7
 _SURE_NUMBER: Final = 0.8
@@ -57,6 +58,7 @@ class _Seam:
 
     @property
     def text(self) -> str:
+        """Return the end of the left block and the beginning of the right one."""
         return self.left.text[-self.before :] + self.right.own[: self.after]
 
 

@@ -25,6 +25,7 @@ import onnxruntime
 from onnxruntime.capi import onnxruntime_pybind11_state as _runtime
 
 from recognizers.errors import RecognizerError
+from recognizers.han import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +51,7 @@ _FAILURES: Final = (
 )
 _LABELS: Final = {16: "PER", 18: "LOC", 20: "ORG"}  # the tag that begins each; the next continues
 _SENTENCE: Final = re.compile("[^\u3002\uff01\uff1f\uff1b!?;\n\x1e]+[\u3002\uff01\uff1f\uff1b!?;]*")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_HAN: Final = re.compile(f"[{HAN}]")
 
 
 class Entity(NamedTuple):

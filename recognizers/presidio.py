@@ -53,7 +53,7 @@ _PIPED: Final = 64  # documents that the tagger sees together
 _SCORES: Final = "mishen_scores"
 # Not \b: between a Chinese character and a digit there is none.
 _SEAM: Final = re.compile(
-    "(?<=[\u2e80-\u9fff\uf900-\ufaff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff\uf900-\ufaff])"
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u2e80-\u9fff\uf900-\ufaff])"
 )
 
 

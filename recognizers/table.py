@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Finding, Kind
+from recognizers.han import HAN
 from recognizers.lexicon import table
 from recognizers.names import lexicon
 from recognizers.names.cells import names_in_cell
@@ -32,7 +33,7 @@ _INFERRED_SCORE: Final = 0.7
 _MOSTLY: Final = 0.6  # of a column's cells are names
 _ENOUGH: Final = 3  # cells that make a column
 _GUESSES: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION})
-_HAN: Final = re.compile(f"[{lexicon.HAN}]")
+_HAN: Final = re.compile(f"[{HAN}]")
 _SPACES: Final = re.compile(r"\s+")
 
 

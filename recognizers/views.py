@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from recognizers.fold import fold
+from recognizers.han import HAN
 from recognizers.recognizer import BREAK
 from recognizers.text import Span
 from recognizers.variants import simplify
@@ -28,8 +29,8 @@ _COLON: Final = "\uff1a"
 _LONGEST_LABEL: Final = 30  # a longer one is a sentence, and no evidence
 _FULL: Final = 0.7  # of the longest line: shorter lines end because their text does
 _NARROWEST: Final = 8  # characters: in narrower columns a line is an entry
-_SOFT_BREAK: Final = re.compile("(?<=[\u3400-\u9fff0-9])\n(?=[\u3400-\u9fff])")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_SOFT_BREAK: Final = re.compile(f"(?<=[{HAN}0-9])\n(?=[{HAN}])")
+_HAN: Final = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

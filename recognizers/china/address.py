@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Kind
+from recognizers.han import HAN
 from recognizers.lexicon import any_of, table
 from recognizers.places.levels import BELOW_VILLAGE, DATA, ORDER, parts
 from recognizers.recognizer import BREAK, Match, TextRecognizer
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _FARTHEST: Final = 60  # characters before its finest part that an address may begin
 _OFFICE_BEFORE: Final = 24
 _OFFICE_AFTER: Final = 10
-_STOP: Final = re.compile("[^\u3400-\u9fff0-9A-Za-z #/-]|[A-Za-z]{7}")
+_STOP: Final = re.compile(f"[^{HAN}0-9A-Za-z #/-]|[A-Za-z]{{7}}")
 _WINDOW: Final = frozenset(ORDER[: ORDER.index("group")])
 _LONGEST_CLEAN: Final = 6  # Chinese characters of a first part that needs no doubt
 
@@ -135,7 +136,7 @@ def _detail() -> re.Pattern[str]:
     estate = any_of(s for level in ("village", "compound", "road") for s in suffixes[level])
     return re.compile(
         f"[0-9A-Za-z#{table(DATA)['numerals']}]{fine}(?![{table(DATA)['not_after_number']}])"
-        f"|{village}[\u3400-\u9fff0-9]{{1,6}}?{groups}(?![{table(DATA)['not_after_group']}])"
+        f"|{village}[{HAN}0-9]{{1,6}}?{groups}(?![{table(DATA)['not_after_group']}])"
         f"|{estate}[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
     )
 
@@ -164,6 +165,4 @@ def _no_part() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     words = table(DATA)["words"]
-    return re.compile(
-        f"{any_of(words['office'])}|{any_of(words['organs'])}[\u3400-\u9fff]{{0,4}}[(]?$"
-    )
+    return re.compile(f"{any_of(words['office'])}|{any_of(words['organs'])}[{HAN}]{{0,4}}[(]?$")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from recognizers.han import HAN
 from recognizers.names import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = lexicon.HAN
 _ITEM: Final = re.compile(r"[^\u3001,;/\n()\uff08\uff09|]+")
-_SPACED: Final = re.compile(f"[{_HAN}](?:[ \t]{{1,8}}[{_HAN}]){{1,3}}")
+_SPACED: Final = re.compile(f"[{HAN}](?:[ \t]{{1,8}}[{HAN}]){{1,3}}")
 _DOT: Final = "[ ]?[\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5.][ ]?"
-_DOTTED: Final = re.compile(f"[{_HAN}]{{1,12}}(?:{_DOT}[{_HAN}]{{1,12}}){{1,5}}")
-_RUN: Final = re.compile(f"[{_HAN}]+")
+_DOTTED: Final = re.compile(f"[{HAN}]{{1,12}}(?:{_DOT}[{HAN}]{{1,12}}){{1,5}}")
+_RUN: Final = re.compile(f"[{HAN}]+")
 _LATIN: Final = re.compile(
     r"[A-Z][A-Za-z'.-]{0,20}(?:[ ,]{1,2}[A-Z][A-Za-z'.-]{0,20}){1,4}|[A-Z][a-z]{2,20}"
 )

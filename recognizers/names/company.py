@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Finding, Kind
+from recognizers.han import HAN
 from recognizers.lexicon import any_of
 from recognizers.names import lexicon
 from recognizers.text import Layer
@@ -25,15 +26,13 @@ if TYPE_CHECKING:
     from recognizers.views import View
 
 NAME: Final = "names.company/1"
-_HAN: Final = lexicon.HAN
 _LISTED: Final = 0.7
 _SIGNED: Final = 0.75
 _ALIAS: Final = 0.7
 _PARTIAL: Final = 0.45
 _LONGEST_LINE: Final = 12  # characters of a line that is a signature
 _UNSEEN: Final = frozenset({Layer.METADATA, Layer.COMMENT, Layer.ATTRIBUTE})
-_ITEM: Final = re.compile(f"[\u3001,;][ ]?([{_HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()\\s]|$|@)")
-_DATE: Final = re.compile("[0-9\u3007\u4e00-\u9fff]{2,4}\u5e74[0-9\u4e00-\u9fff]{1,3}\u6708")
+_ITEM: Final = re.compile(f"[\u3001,;][ ]?([{HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()\\s]|$|@)")
 _QUOTES: Final = "[\"'\u201c\u2018\u300c]?"
 
 
@@ -115,7 +114,7 @@ def _aliases(view: View, persons: list[Span]) -> Iterator[Finding]:
 @cache
 def _alias() -> re.Pattern[str]:
     return re.compile(
-        f"{lexicon.pattern_of('alias')}[:]?{_QUOTES}(?P<alias>[{_HAN}A-Za-z]{{1,8}}?)"
+        f"{lexicon.pattern_of('alias')}[:]?{_QUOTES}(?P<alias>[{HAN}A-Za-z]{{1,8}}?)"
         "(?=[\"'\u201d\u2019\u300d)\u3001,;\u3002\uff0c]|$)"
     )
 
@@ -142,7 +141,12 @@ def _signed(views: Sequence[View], position: int) -> Iterator[Finding]:
 
 def _closes(text: str) -> bool:
     short = len(text.strip()) <= 20
-    return bool(_DATE.match(text.strip()) or (short and _closing().search(text)))
+    return bool(_date().match(text.strip()) or (short and _closing().search(text)))
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(str(lexicon.words_of("date_line")))
 
 
 @cache
@@ -179,8 +183,8 @@ def _starts_apart(text: str, start: int) -> bool:
 @cache
 def _shortly() -> re.Pattern[str]:
     titles = lexicon.pattern_of("short_titles")
-    surname = f"(?:{any_of(lexicon.compounds())}|[{_HAN}])"
+    surname = f"(?:{any_of(lexicon.compounds())}|[{HAN}])"
     return re.compile(
-        f"{lexicon.pattern_of('familiar')}(?P<after>[{_HAN}])(?![{_HAN}])"
+        f"{lexicon.pattern_of('familiar')}(?P<after>[{HAN}])(?![{HAN}])"
         f"|(?P<before>{surname})(?P<title>{titles})"
     )

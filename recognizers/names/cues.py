@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ahocorasick
 
 from recognizers.finding import Kind
+from recognizers.han import HAN
 from recognizers.names import lexicon
 from recognizers.places.organs import organ_at_end
 from recognizers.recognizer import Match, TextRecognizer
@@ -21,13 +22,12 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = lexicon.HAN
 _AFTER_LABEL: Final = re.compile(r"[ \n]{0,2}(?:[((][^()\n]{0,12}[))][ \n]?)?[:]\s{0,4}")
 _AFTER_TITLE: Final = re.compile("[ ]{0,4}:?[ ]{0,4}")
 _LIST_MARK: Final = re.compile(r"\s?[\u3001,/;]\s?")
-_RUN: Final = re.compile(f"[{_HAN}]{{2,4}}(?![{_HAN}])")
-_HAN_RUN: Final = re.compile(f"[{_HAN}()]{{2,60}}")
-_COUNTED: Final = re.compile(f"(?<![{_HAN}])[{_HAN}]{{2,3}}(?:\u3001[{_HAN}]{{2,3}})+$")
+_RUN: Final = re.compile(f"[{HAN}]{{2,4}}(?![{HAN}])")
+_HAN_RUN: Final = re.compile(f"[{HAN}()]{{2,60}}")
+_COUNTED: Final = re.compile(f"(?<![{HAN}])[{HAN}]{{2,3}}(?:\u3001[{HAN}]{{2,3}})+$")
 _LATIN: Final = re.compile(
     r"[A-Z][A-Za-z'-]{1,20}(?:[ .]{1,2}[A-Z][A-Za-z'-]{0,20}){1,4}(?![A-Za-z])"
 )
@@ -75,7 +75,7 @@ def _labels() -> re.Pattern[str]:
     """Return a pattern for any label that ends like one of a person, with its colon."""
     endings = lexicon.pattern_of("label_endings")
     return re.compile(
-        f"{endings}[ ]?(?:[(][^()\\n]{{0,12}}[)])?[ ]?:[ ]{{0,4}}(?=[{_HAN}]{{2,4}}(?![{_HAN}]))"
+        f"{endings}[ ]?(?:[(][^()\\n]{{0,12}}[)])?[ ]?:[ ]{{0,4}}(?=[{HAN}]{{2,4}}(?![{HAN}]))"
     )
 
 

@@ -11,12 +11,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from recognizers.han import HAN
 from recognizers.lexicon import any_of, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HAN: Final = "\u3400-\u9fff\U00020000-\U0003134f\u3007"
 _HAN_ONLY: Final = re.compile(f"[{HAN}]+")
 _CONTEXT: Final = "names/context.toml"
 _LONGEST_FOLLOWER: Final = 4

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from recognizers.han import HAN
 from recognizers.names import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EDGE: Final = re.compile(f"^[^{lexicon.HAN}A-Za-z]+|[^{lexicon.HAN}A-Za-z.*]+$")
+_EDGE: Final = re.compile(f"^[^{HAN}A-Za-z]+|[^{HAN}A-Za-z.*]+$")
 _BREAK: Final = re.compile("[0-9(\uff08\u3014\\[\u3010:,\u3001\u300a\n]")
 _DOCUMENT_NUMBER: Final = re.compile(
-    "[\u3400-\u9fff]{0,8}[\u3014\\[(\u3010\uff3b][12][0-9]{3}[\u3015\\])\u3011]"
+    f"[{HAN}]{{0,8}}[\u3014\\[(\u3010\uff3b][12][0-9]{{3}}[\u3015\\])\u3011]"
 )
-_SOMEBODY: Final = "\u67d0"
 _DOT: Final = re.compile("[\u00b7\u2022\u2027\u30fb\u2219\u22c5.]")
 _NEITHER_SURNAME_NOR_SOUND: Final = 0.75  # the model must be this sure of itself
 _WORD: Final = 0.85
@@ -47,7 +47,7 @@ def mend(text: str, start: int, end: int, score: float) -> Mended | None:
     end = _without_title(text, start, end)
     if lexicon.surname_length(text[start:end]) and _is_only_titled(text, start, end):
         return None  # a surname and a title: recognizers.propagate knows whose
-    if end <= start or _SOMEBODY in text[start:end] or _DOCUMENT_NUMBER.match(text, end):
+    if end <= start or _is_left_out(text[start:end]) or _DOCUMENT_NUMBER.match(text, end):
         return None  # names.unnamed reports names that are left out
     if not lexicon.is_han(text[start:end]):
         return _by_sound(text, start, end, score)
@@ -56,6 +56,10 @@ def mend(text: str, start: int, end: int, score: float) -> Mended | None:
     if _cuts_a_word(text, end):
         return None
     return _judged(text[start:end], start, end, score)
+
+
+def _is_left_out(name: str) -> bool:
+    return not lexicon.word_set("somebody").isdisjoint(name)
 
 
 def _cuts_a_word(text: str, end: int) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Kind
+from recognizers.han import HAN
 from recognizers.lexicon import any_of
 from recognizers.names import lexicon
 from recognizers.recognizer import Match, TextRecognizer
@@ -20,16 +21,15 @@ from recognizers.recognizer import Match, TextRecognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HAN: Final = lexicon.HAN
 _DOTS: Final = "\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5\u0387\u2024\uff0e.-"
 _GAP: Final = "[ \t]{1,6}"
 _PADDED: Final = re.compile(
-    f"(?<![{_HAN}])[{_HAN}](?:{_GAP}[{_HAN}](?![{_HAN}])){{1,40}}|"
-    f"(?<![{_HAN}])[{_HAN}]{{2}}{_GAP}[{_HAN}]{{1,2}}(?![{_HAN}])"
+    f"(?<![{HAN}])[{HAN}](?:{_GAP}[{HAN}](?![{HAN}])){{1,40}}|"
+    f"(?<![{HAN}])[{HAN}]{{2}}{_GAP}[{HAN}]{{1,2}}(?![{HAN}])"
 )
-_DOTTED: Final = re.compile(f"[{_HAN}]{{1,12}}(?:[{_DOTS}][{_HAN}]{{1,12}}){{1,5}}")
+_DOTTED: Final = re.compile(f"[{HAN}]{{1,12}}(?:[{_DOTS}][{HAN}]{{1,12}}){{1,5}}")
 _SHORT_PART: Final = 2  # characters
-_PARTS: Final = re.compile(f"[{_HAN}]+")
+_PARTS: Final = re.compile(f"[{HAN}]+")
 
 
 class PaddedNameRecognizer(TextRecognizer):

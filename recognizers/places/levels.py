@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from recognizers.fold import fold
+from recognizers.han import HAN
 from recognizers.lexicon import any_of, table
 from recognizers.variants import simplify
 
@@ -158,7 +159,7 @@ def _numbered() -> re.Pattern[str]:
 def _hamlet() -> re.Pattern[str]:
     """Return a pattern for a numbered part after a name without an ending of its own."""
     suffixes = table(DATA)["suffixes"]
-    lead = f"(?:(?![{table(DATA)['not_in_names']}])[\u3400-\u9fff]){{1,{_LONGEST_LEAD}}}"
+    lead = f"(?:(?![{table(DATA)['not_in_names']}])[{HAN}]){{1,{_LONGEST_LEAD}}}"
     parts = "|".join(f"(?P<{name}>{any_of(suffixes[name])})" for name in _NUMBERED)
     return re.compile(f"{lead}{_numerals()}(?:{parts}){_end()}")
 
@@ -177,7 +178,7 @@ def _end() -> str:
 def _named() -> re.Pattern[str]:
     """Return a pattern for a part by its ending: the shortest name, the longest ending."""
     inside = table(DATA)["not_in_names"]
-    name = f"(?:(?![{inside}])[\u3400-\u9fff0-9A-Za-z]){{1,{_LONGEST_NAME}}}?"
+    name = f"(?:(?![{inside}])[{HAN}0-9A-Za-z]){{1,{_LONGEST_NAME}}}?"
     endings = "|".join(map(_ending, sorted(_level_of(), key=len, reverse=True)))
     return re.compile(f"{name}(?P<suffix>{endings})")
 

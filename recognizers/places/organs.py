@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from recognizers.han import HAN
 from recognizers.lexicon import any_of, table
 from recognizers.places.levels import DATA
 
@@ -19,7 +20,7 @@ def organ_ending() -> re.Pattern[str]:
     words = table(DATA)["words"]
     breaks = "".join(word for word in words["joiners"])
     return re.compile(
-        f"(?:(?![{breaks}])[\u3400-\u9fff]){{0,8}}?{any_of(words['organs'])}(?!{any_of(words['not_organ_after'])})"
+        f"(?:(?![{breaks}])[{HAN}]){{0,8}}?{any_of(words['organs'])}(?!{any_of(words['not_organ_after'])})"
     )
 
 
