@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from recognizers.trade.sorts import (
+    TradeBreakUpRecognizer,
     TradeClauseRecognizer,
     TradeCustomerRecognizer,
     TradeFinanceRecognizer,
@@ -21,6 +22,7 @@ ALL: Final[tuple[type[TextRecognizer], ...]] = (
     TradeMarkRecognizer,
     TradeClauseRecognizer,
     TradePriceRecognizer,
+    TradeBreakUpRecognizer,
     TradeTechniqueRecognizer,
     TradeCustomerRecognizer,
     TradeFinanceRecognizer,

@@ -36,6 +36,8 @@ class TradeClueRecognizer(TextRecognizer):
         for start, end in _ranges(self.sort, text):
             if self.needs_company and not _is_of_company(text, start, end):
                 continue
+            if self.sort == "breakup" and _is_public(text, start, end):
+                continue
             if pattern(DATA, "law").search(text, start, end):
                 continue
             grounds = (f"trade-{self.sort}",)
@@ -45,10 +47,15 @@ class TradeClueRecognizer(TextRecognizer):
 def _is_of_company(text: str, start: int, end: int) -> bool:
     """Return whether a company is spoken of, and nothing that is public or statistics."""
     around = text[max(start - _AROUND, 0) : end + _AROUND // 2]
-    sentence = text[text.rfind("\u3002", 0, start) + 1 : end]
-    if pattern(DATA, "public").search(sentence):
+    if _is_public(text, start, end):
         return False
     return pattern(DATA, "company").search(around) is not None
+
+
+def _is_public(text: str, start: int, end: int) -> bool:
+    """Return whether the sentence speaks of what is public: awards, budgets, statistics."""
+    sentence = text[text.rfind("\u3002", 0, start) + 1 : end]
+    return pattern(DATA, "public").search(sentence) is not None
 
 
 def _ranges(sort: str, text: str) -> Iterator[tuple[int, int]]:

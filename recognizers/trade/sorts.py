@@ -32,6 +32,14 @@ class TradePriceRecognizer(TradeClueRecognizer):
     sort: ClassVar[str] = "price"
 
 
+class TradeBreakUpRecognizer(TradeClueRecognizer):
+    """What follows the name of a break-up: prices by item, analyses of unit prices and costs."""
+
+    name: ClassVar[str] = "trade.break-up/1"
+    sort: ClassVar[str] = "breakup"
+    needs_company: ClassVar[bool] = False
+
+
 class TradeTechniqueRecognizer(TradeClueRecognizer):
     """Recipes, processes and their parameters."""
 

@@ -55,6 +55,22 @@ def clues(text: str) -> list[tuple[str, str]]:
             "主要客户包括甲厂、乙厂",
             id="customers",
         ),
+        pytest.param(
+            "分项报价：设备费32.5万元，安装费6.8万元。",
+            "trade-breakup",
+            "分项报价：设备费32.5万元，安装费6.8万元",
+            id="break-up",
+        ),
+        pytest.param(
+            "乙方供货价为每吨3280元", "trade-price", "供货价为每吨3280元", id="supply-price"
+        ),
+        pytest.param("标底为1268.5万元", "trade-scoring", "标底为1268.5万元", id="base-price"),
+        pytest.param(
+            "本材料含商业秘密，请勿公开",
+            "trade-clause",
+            "本材料含商业秘密，请勿公开",
+            id="holds-secrets",
+        ),
         pytest.param("该公司净利润为320万元", "trade-finance", "净利润为320万元", id="profit"),
         pytest.param(
             "评委甲打分92分、88分", "trade-scoring", "评委甲打分92分、88分", id="single-marks"
@@ -85,6 +101,8 @@ def test_what_must_be_public_is_no_clue(text: str) -> None:
         pytest.param("评审专家名单：甲、乙、丙", id="names-of-judges"),
         pytest.param("优化生产工艺，降低成本", id="no-detail"),
         pytest.param("客户满意度95%", id="satisfaction"),
+        pytest.param("中标人分项报价公示如下：设备费32.5万元", id="announced-break-up"),
+        pytest.param("部门预算成本构成：人员经费120万元", id="budget-break-up"),
         pytest.param("该公司生产工艺为：原料破碎、筛分、包装", id="process-without-figures"),
         pytest.param("当事人销售额为12万元，违法所得1260元", id="facts-of-a-penalty"),
     ],
