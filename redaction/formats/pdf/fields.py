@@ -1,7 +1,8 @@
 """Draw form fields that leave it to the reader to draw them.
 
-Only fields with text beyond ASCII and without a look of their own: all others are
-drawn well enough by qpdf. Lines are broken by width; nothing is left out.
+Only fields with text beyond ASCII and without a look of their own, and fields for
+passwords, of which nothing is shown: all others are drawn well enough by qpdf.
+Lines are broken by width; nothing is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = re.compile(r"([0-9.]{1,8})\s+Tf")
 _TEXT_FIELDS: Final = frozenset({"/Tx", "/Ch"})
+_PASSWORD: Final = 1 << 13
 _PADDING: Final = 2.0
 
 
@@ -45,10 +47,17 @@ def _wants_look(pdf: Pdf, widget: Object) -> bool:
     asks = isinstance(form, Dictionary) and bool(form.get("/NeedAppearances", False))
     look = widget.get("/AP")
     drawn = isinstance(look, Dictionary) and "/N" in look
-    return not _value(widget).isascii() and (asks or not drawn)
+    return _is_secret(widget) or (not _value(widget).isascii() and (asks or not drawn))
+
+
+def _is_secret(widget: Object) -> bool:
+    """Return whether readers show asterisks whatever the field holds."""
+    return int(number(_inherited(widget, "/Ff"))) & _PASSWORD != 0
 
 
 def _value(widget: Object) -> str:
+    if _is_secret(widget):
+        return "*" * 8  # not even how long it is
     value = _inherited(widget, "/V")
     if isinstance(value, Array):
         return "\n".join(str(item) for item in value if isinstance(item, String))

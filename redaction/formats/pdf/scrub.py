@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pikepdf import Array, Dictionary, Name, PdfError, Stream, StreamDecodeLevel
 
+from redaction.formats.pdf.keys import keep_known
 from redaction.formats.pdf.pictures import bare_jpeg, bare_jpeg2000
 
 if TYPE_CHECKING:
@@ -34,22 +35,7 @@ _PAGE: Final = frozenset(
     }
 )
 _TREE: Final = frozenset(
-    {"/Type", "/Parent", "/Kids", "/Count", "/MediaBox", "/CropBox", "/Rotate", "/Resources"}
-)
-_ANYWHERE: Final = (
-    "/Metadata",
-    "/PieceInfo",
-    "/LastModified",
-    "/OPI",
-    "/AF",
-    "/StructParent",
-    "/StructParents",
-    "/Alternates",
-    "/OC",
-    "/Measure",
-    "/PtData",
-    "/Thumb",
-    "/AA",
+    {"/Type", "/Parent", "/Kids", "/Count", "/MediaBox", "/CropBox", "/Rotate"}
 )
 
 
@@ -66,9 +52,7 @@ def scrub(pdf: Pdf) -> None:
         _scrub_parents(page.obj)
     for obj in pdf.objects:
         if isinstance(obj, (Dictionary, Stream)) and obj.get("/Type") != Name.Catalog:
-            for key in _ANYWHERE:
-                if key in obj:
-                    del obj[key]
+            keep_known(obj)
             if isinstance(obj, Stream):
                 _bare(obj)
 
