@@ -7,6 +7,7 @@ each encoding, and text in each spelling. Returns codes of where it was found.
 from __future__ import annotations
 
 import base64
+import html
 import io
 import re
 import zipfile
@@ -75,6 +76,8 @@ def _layers(data: bytes, where: str, depth: int) -> Iterator[tuple[str, bytes]]:
     yield where, data
     if depth > 3:
         return
+    for body in _undone(data):
+        yield f"{where}/undone", body
     for name, body in _zipped(data):
         yield f"{where}/name", name.encode()
         yield from _layers(body, f"{where}/member", depth + 1)
@@ -83,6 +86,18 @@ def _layers(data: bytes, where: str, depth: int) -> Iterator[tuple[str, bytes]]:
             yield from _layers(body, f"{where}/stream", depth + 1)
         yield f"{where}/pages", _extracted(data).encode("utf-8", "ignore")
         yield f"{where}/maps", _mapped(data).encode("utf-8", "ignore")
+
+
+def _undone(data: bytes) -> Iterator[bytes]:
+    """Yield the data with references, numbered names, base64 and zlib in it undone."""
+    yield html.unescape(data.decode("utf-8", "ignore")).encode("utf-8", "ignore")
+    yield re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), data)
+    for match in re.finditer(rb"[A-Za-z0-9+/]{16,}={0,2}", data[:1_000_000]):
+        body = match[0].rstrip(b"=")
+        yield base64.b64decode(body[: len(body) // 4 * 4])
+    if data.startswith(b"\x89PNG"):
+        for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
+            yield _deflated(data[match.start() :], 15)
 
 
 def _zipped(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -125,4 +140,6 @@ def _mapped(data: bytes) -> str:
     """Return the characters that the maps of fonts list, in their order."""
     maps = [body for body in _inflated(data) if b"beginbf" in body]
     codes = [re.findall(rb"<[0-9A-Fa-f]+>\s*<([0-9A-Fa-f]{4})>", body) for body in maps]
-    return "\n".join(bytes.fromhex(b"".join(c).decode()).decode("utf-16-be", "ignore") for c in codes)
+    return "\n".join(
+        bytes.fromhex(b"".join(c).decode()).decode("utf-16-be", "ignore") for c in codes
+    )
