@@ -7,7 +7,6 @@ rules promise is recomputed here from the records, by other code than the rules.
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import shutil
 import tempfile
@@ -40,30 +39,18 @@ from review.service import (
     signing,
     trail,
 )
-from tests.review.staff import ROLES, TEXT, Staff, enter, hire
+from tests.review.staff import ROLES, TEXT, Staff, hire_copy
 
 _PEOPLE = st.sampled_from(sorted(ROLES))
 _VERDICTS = st.sampled_from(list(Verdict))
-_MODEL: list[Path] = []
 REACHED: list[str] = []
-
-
-def _model() -> Path:
-    """Return an office with its people, made once and copied for each run."""
-    if not _MODEL:
-        folder = Path(tempfile.mkdtemp(prefix="mishen-model-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        hire(folder).office.close()
-        _MODEL.append(folder)
-    return _MODEL[0]
 
 
 class AnySequence(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="mishen-any-"))
-        shutil.copytree(_model(), self.folder, dirs_exist_ok=True)
-        self.staff: Staff = enter(self.folder)
+        self.staff: Staff = hire_copy(self.folder)
         self.office = self.staff.office
         self.digests: list[str] = []
 

@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 
 import cli
 from review.config import Settings
-from review.service import office, people
+from review.service import office
 from tests.review.looking import look_through, write_here
 from tests.review.office import Watch
-from tests.review.staff import PASSWORD, hire
+from tests.review.staff import PASSWORD, hire_copy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +24,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Fill an office, and make it the one that commands open."""
-    staff = hire(tmp_path)
-    for person in people.list_people(staff.root, staff.office):
-        people.set_password(staff.root, staff.office, person.login, PASSWORD)
-    staff.office.close()
+    hire_copy(tmp_path).office.close()
     secret = tmp_path / "password"
     secret.write_text(PASSWORD + "\n")
     monkeypatch.setenv("MISHEN_DATA", str(tmp_path / "data"))

@@ -33,7 +33,7 @@ from review.service import (
 )
 from review.service.papers import Wanted
 from review.wording import carries_mark, check_wording
-from tests.review.staff import NUMBER, Staff, hire
+from tests.review.staff import NUMBER, Staff, hire, hire_copy
 
 APPLICANT = "钱小明"
 MADE = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -49,7 +49,7 @@ def words_of(content: bytes) -> str:
 
 @pytest.fixture
 def staff(tmp_path: Path) -> Iterator[Staff]:
-    hired = hire(tmp_path)
+    hired = hire_copy(tmp_path)
     yield hired
     hired.office.close()
 

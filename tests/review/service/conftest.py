@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.review.staff import Staff, hire
+from tests.review.staff import Staff, hire_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def staff(tmp_path: Path) -> Iterator[Staff]:
-    hired = hire(tmp_path)
+    hired = hire_copy(tmp_path)
     yield hired
     hired.office.close()
