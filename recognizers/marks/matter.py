@@ -31,16 +31,23 @@ class InternalPaperRecognizer(TextRecognizer):
 
 
 class InternalMatterRecognizer(TextRecognizer):
-    """Sentences about what is not yet decided or is to stay inside the office."""
+    """Sentences about what is not yet decided or is to stay inside, and work secrets.
+
+    A work secret (保守国家秘密法 article 64) is what hinders the office's work once
+    it is out: passwords, deployments, the time of a surprise inspection.
+    """
 
     name: ClassVar[str] = "marks.internal-matter/1"
-    kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MATTER,)
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.INTERNAL_MATTER, Kind.WORK_SECRET)
     alone: ClassVar[bool] = True
 
     def matches(self, text: str) -> Iterator[Match]:
         """Yield each such sentence; statutes and legal grounds are left alone."""
         if not says("matter", "cue", text):
             return
+        for start, end in marks("matter", "secret", text):
+            grounds = ("work-secret",)
+            yield Match(Kind.WORK_SECRET, start, end, 0.7, grounds, Category.WORK_SECRET)
         for sort in ("process", "internal"):
             for start, end in marks("matter", sort, text):
                 if says("matter", "law_like", text[start:end]):
