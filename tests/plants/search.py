@@ -94,7 +94,8 @@ def _undone(data: bytes) -> Iterator[bytes]:
     yield re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes.fromhex(m[1].decode()), data)
     for match in re.finditer(rb"[A-Za-z0-9+/]{16,}={0,2}", data[:1_000_000]):
         body = match[0].rstrip(b"=")
-        yield base64.b64decode(body[: len(body) // 4 * 4])
+        body = body[:-1] if len(body) % 4 == 1 else body
+        yield base64.b64decode(body + b"=" * (-len(body) % 4))
     if data.startswith(b"\x89PNG"):
         for match in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", data):
             yield _deflated(data[match.start() :], 15)
