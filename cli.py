@@ -97,7 +97,7 @@ def main() -> None:
 @_detection_options
 @click.pass_context
 def check(
-    ctx: click.Context, path: Path, json_path: Path | None, every: bool, **options: Any
+    ctx: click.Context, /, path: Path, json_path: Path | None, *, every: bool, **options: Any
 ) -> None:
     """查找 PATH 中不宜公开的内容，不改动文件。
 
@@ -176,7 +176,7 @@ def verify(output: Path, against: Path, register: Path) -> None:
 @main.command()
 @click.argument("path", type=_FILE)
 @click.pass_context
-def inspect(ctx: click.Context, path: Path) -> None:
+def inspect(ctx: click.Context, /, path: Path) -> None:
     """列出 PATH 中的隐藏内容和失效的遮盖（如黑块下仍有文字），不显示原文。
 
     退出码：0 没有，1 有，3 无法读取。

@@ -75,9 +75,8 @@ def examine(
         RecognizerError: a recognizer failed, so nothing is known.
         StoppedError: a state-secrecy mark.
     """
-    from redaction.formats.sniff import sniff  # noqa: PLC0415
-
     from redaction import sandbox  # noqa: PLC0415 - loaded when there is work to do
+    from redaction.formats.sniff import sniff  # noqa: PLC0415
 
     step = progress or _silent
     media_type = sniff(raw, source.name)

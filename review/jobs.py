@@ -76,13 +76,14 @@ class Durable:
 _office: Office | None = None
 
 
-@DBOS.workflow()
+@DBOS.workflow()  # type: ignore[untyped-decorator]  # dbos is untyped
 def reading(document_id: str) -> str:
     """Read one document; return its state's code."""
-    return _read(document_id)
+    state: str = _read(document_id)
+    return state
 
 
-@DBOS.step()
+@DBOS.step()  # type: ignore[untyped-decorator]  # dbos is untyped
 def _read(document_id: str) -> str:
     if _office is None:
         raise RuntimeError("jobs are not open")

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from redaction.inspection import Hidden
-
     from redaction.verify import Proof
 
 
@@ -42,9 +41,8 @@ def hidden_in(path: Path) -> tuple[Hidden, ...]:
     Raises:
         RedactionError: the file is refused.
     """
-    from redaction.formats.sniff import sniff  # noqa: PLC0415
-
     from redaction import sandbox  # noqa: PLC0415 - loaded when there is work
+    from redaction.formats.sniff import sniff  # noqa: PLC0415
 
     raw = read_source(path)
     return sandbox.inspect(sniff(raw, path.name), raw)

@@ -47,12 +47,13 @@ class Server:
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             try:
-                urllib.request.urlopen(f"{self.url}/login", timeout=1).read()
-                return
+                urllib.request.urlopen(f"{self.url}/login", timeout=1).read()  # noqa: S310 - ours
             except OSError:
                 if self.process.poll() is not None:
                     raise AssertionError((self.folder / "server.log").read_text()) from None
                 threading.Event().wait(0.05)
+            else:
+                return
         raise AssertionError("the server did not answer")
 
     def kill(self) -> None:
@@ -69,11 +70,27 @@ def people(folder: Path) -> None:
     environment = os.environ | {"MISHEN_PASSWORD_FILE": str(secret), "MISHEN_USER": "admin"}
 
     def run(*arguments: str) -> None:
-        subprocess.run([MISHEN, "user", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [MISHEN, "user", *arguments],
+            cwd=folder,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
 
     run("first", "admin", "管理员")
     for login, (role, department) in STAFF.items():
-        run("add", login, login, "--role", role, "--department", department, "--password-file", str(secret))
+        run(
+            "add",
+            login,
+            login,
+            "--role",
+            role,
+            "--department",
+            department,
+            "--password-file",
+            str(secret),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +114,13 @@ def browser() -> Iterator[object]:
         pytest.skip("needs Chromium")
     from playwright.sync_api import sync_playwright
 
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield started

@@ -33,7 +33,7 @@ def sign_in(browser: Any, server: Server, login: str) -> Any:
     return page
 
 
-def upload(page: Any, server: Server, *paths: Path) -> str:
+def upload(page: Any, *paths: Path) -> str:
     page.set_input_files("#drop input[type=file]", [str(path) for path in paths])
     page.click("#drop button[type=submit]")
     page.wait_for_url("**/cases/*")
@@ -51,7 +51,7 @@ def released(server: Server, browser: Any) -> Any:
     """Take one case all the way and return what the publisher downloaded."""
     clerk = sign_in(browser, server, "li")
     shoot(clerk, "inbox-empty")
-    case = upload(clerk, server, SAMPLES / "信访答复.docx")
+    case = upload(clerk, SAMPLES / "信访答复.docx")
     open_document(clerk)
     shoot(clerk, "review")
     waiting = int(clerk.inner_text("#open"))
@@ -102,6 +102,7 @@ def test_the_released_file_opens_and_holds_nothing_that_was_withheld(released: A
 
 
 def test_the_auditor_verifies_the_trail(server: Server, browser: Any, released: Any) -> None:
+    assert released
     page = sign_in(browser, server, "zhou")
     page.goto(f"{server.url}/audit?verify=1")
     shoot(page, "audit")
@@ -111,21 +112,23 @@ def test_the_auditor_verifies_the_trail(server: Server, browser: Any, released: 
 
 def test_a_marked_file_leaves_nothing_behind(server: Server, browser: Any) -> None:
     page = sign_in(browser, server, "li")
-    upload(page, server, SAMPLES / "密级示例.docx")
+    upload(page, SAMPLES / "密级示例.docx")
     assert page.is_visible("[data-state=stopped]")
     shoot(page, "stopped")
     stored = [p.read_bytes() for p in server.folder.rglob("*") if p.is_file()]
     assert not [raw for raw in stored if "演示停止处理".encode() in raw]
 
 
-def test_text_and_file_names_cannot_run_as_script(server: Server, browser: Any, tmp_path: Path) -> None:
+def test_text_and_file_names_cannot_run_as_script(
+    server: Server, browser: Any, tmp_path: Path
+) -> None:
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     path = tmp_path / "a&quot;'<b>.txt"
     path.write_text(f"{evil}\n申请人周志远，电话13800000011。\n", "utf-8")
     page = sign_in(browser, server, "li")
     alerts: list[str] = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-    upload(page, server, path)
+    upload(page, path)
     open_document(page)
     assert evil in page.inner_text(".paper")
     assert alerts == []
@@ -139,7 +142,9 @@ def test_a_session_that_ended_leads_to_the_login_page(server: Server, browser: A
     assert page.url.endswith("/login")
 
 
-def test_a_killed_server_reads_after_its_restart_what_was_handed_in(server: Server, browser: Any, tmp_path: Path) -> None:
+def test_a_killed_server_reads_after_its_restart_what_was_handed_in(
+    server: Server, browser: Any, tmp_path: Path
+) -> None:
     path = tmp_path / "通知.txt"
     path.write_text("申请人周志远，电话13800000011，身份证号341524190001010110。", "utf-8")
     page = sign_in(browser, server, "li")
@@ -153,7 +158,9 @@ def test_a_killed_server_reads_after_its_restart_what_was_handed_in(server: Serv
     assert page.locator("#files tbody tr").count() == 1
 
 
-def test_no_page_has_a_serious_fault_of_accessibility(server: Server, browser: Any, released: Any) -> None:
+def test_no_page_has_a_serious_fault_of_accessibility(
+    server: Server, browser: Any, released: Any
+) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     case, _ = released
