@@ -116,22 +116,26 @@ def is_plain(formula: str) -> bool:
 
 
 def settle(sheet: _Element, name: str, sheets: Container[str], touched: Touched) -> None:
-    """Replace by their values the formulas of the sheet ``name`` that may not stay."""
+    """Replace by their values the formulas of the sheet ``name`` that may not stay.
+
+    ``sheets`` are the names of the sheets that stay. Formulas that stand for a
+    group of cells stay or go together.
+    """
     formulas = list(sheet.iter(S + "f"))
-    wordy = {f for f in formulas if holds_words(f.text or "")}
-    groups = {f.get("si") for f in wordy if f.get("t") == "shared"}
+    gone = {f for f in formulas if not _stays(f, name, sheets, touched)}
+    lost = {f.get("si") for f in gone if f.get("t") == "shared"}
+    told = {f.get("si") for f in formulas if f.get("t") == "shared" and f.text} - lost
     for element in formulas:
-        kind = element.get("t")
-        in_group = kind == "shared" and element.get("si") in groups
-        moved = touched and (
-            kind in _BOUND or not _stays(element.text or "", name, sheets, touched)
-        )
-        if element in wordy or in_group or moved:
+        untold = element.get("t") == "shared" and element.get("si") not in told
+        if element in gone or untold:
             _to_value(element)
 
 
-def _stays(formula: str, name: str, sheets: Container[str], touched: Touched) -> bool:
-    if not is_plain(formula):
+def _stays(element: _Element, name: str, sheets: Container[str], touched: Touched) -> bool:
+    formula = element.text or ""
+    if holds_words(formula) or not is_plain(formula):
+        return False
+    if touched and element.get("t") in _BOUND:
         return False
     return all(
         other in sheets and not touched.meets(other, area)

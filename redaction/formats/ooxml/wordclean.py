@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from redaction.formats.ooxml.unseen import Unseen
 
 _UNDERSTOOD: Final = frozenset(
-    {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "a14", "v", "x14", "x14ac", "x15", "xr"}
+    {"wps", "wpg", "wp14", "w14", "w15", "a14", "v", "x14", "x14ac", "x15", "xr"}
     | {"p14", "p15", "p16", "am3d"}
 )
 _COMMENT_MARKS: Final = (

@@ -337,6 +337,18 @@ def test_formulas_over_hidden_cells_become_values() -> None:
     assert (values["C1"], values["C2"]) == ("=SUM(B1:B2)", None)
 
 
+def test_formulas_over_names_and_hidden_sheets_become_values() -> None:
+    def fill(workbook: Workbook, sheet: Worksheet) -> None:
+        _sums(workbook, sheet)
+        workbook.create_sheet("x").sheet_state = "hidden"
+        workbook.defined_names["n"] = DefinedName("n", attr_text="Sheet!$B$1")
+        sheet["C3"], sheet["C4"] = "=n*2", "=x!A1+1"
+
+    values = _values(rewritten(ADAPTER, book(fill)))
+    assert values["C1"] == "=SUM(B1:B2)"
+    assert (values["C3"], values["C4"]) == (None, None)
+
+
 def test_edited_sheet_name_is_followed_by_formulas() -> None:
     def fill(workbook: Workbook, sheet: Worksheet) -> None:
         sheet.title = SECRET
