@@ -195,12 +195,20 @@ def _show_findings(console: Console, report: Report, findings: list[Finding]) ->
 
 
 def _show_table(console: Console, report: Report, places: Places, findings: list[Finding]) -> None:
+    from rich.box import SIMPLE  # noqa: PLC0415 - cold start
     from rich.table import Table  # noqa: PLC0415 - cold start
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(show_lines=False, header_style="bold", expand=True, padding=(0, 1))
+    # No vertical lines: where Chinese fonts draw them twice as wide, columns would shift.
+    table = Table(box=SIMPLE, header_style="bold", expand=True, padding=(0, 1))
     table.add_column("#", justify="right", no_wrap=True)
-    for name, ratio in (("place", 3), ("kind", 2), ("suggestion", 2), ("basis", 3), ("context", 8)):
+    for name, ratio in (
+        ("place", 4),
+        ("kind", 3),
+        ("suggestion", 3),
+        ("basis", 5),
+        ("context", 12),
+    ):
         table.add_column(text(f"screen.column-{name}"), ratio=ratio, overflow="fold")
     for number, finding in enumerate(findings, 1):
         before, hit, after = context(report, finding)
@@ -217,7 +225,11 @@ def _show_table(console: Console, report: Report, places: Places, findings: list
 
 
 def _basis(finding: Finding) -> str:
-    return text("register.comma").join(words("basis", code) for code in finding.basis)
+    """Return the articles, the two regulations by their short names: the column is narrow."""
+    named = text("register.comma").join(words("basis", code) for code in finding.basis)
+    for regime in ("2019", "2008"):
+        named = named.replace(text(f"screen.long-{regime}"), text(f"screen.short-{regime}"))
+    return named
 
 
 def _grounds(finding: Finding) -> str:
