@@ -199,7 +199,7 @@ def _show_table(console: Console, report: Report, places: Places, findings: list
     from rich.table import Table  # noqa: PLC0415 - cold start
     from rich.text import Text  # noqa: PLC0415
 
-    # No vertical lines: where Chinese fonts draw them twice as wide, columns would shift.
+    # No vertical lines: some Chinese fonts draw them twice as wide, and columns would shift.
     table = Table(box=SIMPLE, header_style="bold", expand=True, padding=(0, 1))
     table.add_column("#", justify="right", no_wrap=True)
     for name, ratio in (
