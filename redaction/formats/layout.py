@@ -283,11 +283,12 @@ def _continues(part: list[Line[S]], line: Line[S], right: float) -> bool:
         return False
     height = last.height
     full = last.x1 > right - 2.2 * height and last.x1 - last.x0 >= FULL_LINE * height
-    alike = abs(line.height - height) <= 0.3 * height
+    alike = abs(line.height - height) <= 0.25 * height
     near = line.top - last.bottom <= 1.6 * height and line.top > last.top
     indent = line.x0 - min(part[0].x0, last.x0)
-    outdented = len(part) > 1 and line.x0 < last.x0 - 4 * height
-    return full and alike and near and indent <= 0.7 * height and not outdented
+    # Only the first line of a paragraph may stand to the right of the next.
+    outdent = last.x0 - line.x0 - (MARGIN_REACH if len(part) == 1 else 0) * height
+    return full and alike and near and indent <= 0.7 * height and outdent <= 0.7 * height
 
 
 def _joined(lines: list[Line[S]]) -> Passage[S]:
