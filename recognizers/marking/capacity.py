@@ -77,18 +77,32 @@ def standings(index: Index, persons: Sequence[int], profile: Profile) -> dict[in
         if own[number].capacity is not Capacity.OFFICIAL:
             own[number] = Standing(Capacity.MINOR, "age")
     shared = _share_by_name(index, persons, own)
-    return {number: _as_published(standing, profile) for number, standing in shared.items()}
+    return {n: _as_published(index, n, standing, profile) for n, standing in shared.items()}
 
 
-def _as_published(standing: Standing, profile: Profile) -> Standing:
+def _as_published(index: Index, number: int, standing: Standing, profile: Profile) -> Standing:
     """Return the standing as the sort of publication knows it.
 
     Where even persons in no known capacity are published (appointments), their
-    particulars say nothing against it.
+    particulars say nothing against it. In a list that publishes names, a name that
+    opens a line is one of the list. A decision is addressed to its party.
     """
+    if standing.ground == "addressee":
+        return Standing(profile.addressee, standing.ground)
     if standing.weak and profile.keeps(Capacity.UNKNOWN):
         return Standing(Capacity.UNKNOWN, standing.ground, firm=False)
+    listing = profile.list_persons is not Capacity.UNKNOWN
+    if listing and (not standing.firm or standing.ground == "particulars"):
+        unknown = standing.capacity is Capacity.UNKNOWN or standing.ground == "particulars"
+        if unknown and _opens_line(index, index.findings[number]):
+            return Standing(profile.list_persons, "list-line")
     return standing
+
+
+def _opens_line(index: Index, finding: Finding) -> bool:
+    text = index.text(finding.span.block)
+    line = text[text.rfind("\n", 0, finding.span.start) + 1 : finding.span.start]
+    return pattern(TEXTS, "line_number").fullmatch(line) is not None
 
 
 def _own(index: Index, finding: Finding, profile: Profile) -> Standing:

@@ -40,7 +40,8 @@ class Profile:
 
     ``persons`` says for each capacity whether a name stays; ``roles`` are words
     that mean another capacity here than elsewhere; ``list_persons`` is the
-    capacity of names in a list whose column says no more than that they are names.
+    capacity of names in a list whose column says no more than that they are names;
+    ``addressee`` that of the person whom the paper is addressed to.
     A person may choose it by ``key`` or by ``name``.
     """
 
@@ -53,6 +54,7 @@ class Profile:
     keep_basis: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, Capacity]
     list_persons: Capacity
+    addressee: Capacity
     extra_basis: tuple[str, ...] = ()
     intimate: tuple[str, ...] = ()
     minors: tuple[str, ...] = ()
@@ -177,6 +179,7 @@ def _read(key: str) -> Profile:
             for word in words
         },
         list_persons=Capacity(data.get("list_persons", Capacity.UNKNOWN)),
+        addressee=Capacity(data.get("addressee", Capacity.PRIVATE)),
         extra_basis=tuple(data.get("extra_withhold_basis", ())),
         intimate=tuple(data.get("intimate", {}).get("title", ())),
         minors=tuple(data.get("minors", {}).get("title", ())),

@@ -154,20 +154,36 @@ def _private_contact(case: Case, number: int, finding: Finding) -> Proposed:
 
 def _address(case: Case, number: int, finding: Finding) -> Proposed:
     del number
-    if OFFICE_ADDRESS in finding.grounds:
-        return _kept("office-contact")
-    if pattern(TEXTS, "site_after").search(case.index.after(finding.span, 8)):
-        return _kept("public-site")
     owned = case.owners.of(finding)
-    if owned.owner in (Owner.OFFICE, Owner.COMPANY, Owner.SITE):
-        return _kept("organisation-contact" if owned.owner is not Owner.SITE else "public-site")
-    if owned.owner is Owner.PERSON and owned.standing.capacity is Capacity.OFFICIAL:
-        return _kept("office-contact")
-    detailed = pattern(TEXTS, "has_number").search(case.index.words(finding)) is not None
-    if owned.owner is Owner.NOBODY and not detailed:
-        return _kept("no-person-near")
+    public = _why_public(case, finding, owned)
+    if public:
+        return _kept(public)
     level = KEEP_LEVEL[case.proposal.profile.address_level]
     return replace(_of_person(owned, level), treatment=Treatment.GENERALISE)
+
+
+def _why_public(case: Case, finding: Finding, owned: Owned) -> str:
+    """Return the code of why an address may stand as it is, or ""."""
+    official = owned.standing.capacity is Capacity.OFFICIAL
+    detailed = pattern(TEXTS, "has_number").search(case.index.words(finding)) is not None
+    site = pattern(TEXTS, "site_after").search(case.index.after(finding.span, 8)) is not None
+    reasons = {
+        "office-contact": OFFICE_ADDRESS in finding.grounds
+        or (owned.owner is Owner.PERSON and official),
+        "public-site": site or owned.owner is Owner.SITE,
+        "organisation-contact": owned.owner in (Owner.OFFICE, Owner.COMPANY),
+        "no-person-near": owned.owner is Owner.NOBODY and not detailed,
+        "no-finer": _is_no_finer(case, finding, case.proposal.profile.address_level),
+    }
+    return next((why for why, holds in reasons.items() if holds), "")
+
+
+def _is_no_finer(case: Case, finding: Finding, level: str) -> bool:
+    """Return whether an address ends at the level to which it may be published."""
+    from recognizers.places.levels import keep_until  # noqa: PLC0415 - heavy, loaded by the engine
+
+    words = case.index.words(finding)
+    return keep_until(words, level) >= len(words)
 
 
 def _account(case: Case, number: int, finding: Finding) -> Proposed:
@@ -223,6 +239,15 @@ def _other_id(case: Case, number: int, finding: Finding) -> Proposed:
     del number
     if pattern(TEXTS, "credit_code").fullmatch(case.index.words(finding).upper()):
         return _kept("public-register")
+    return Proposed(Suggestion.WITHHOLD)
+
+
+def _student_number(case: Case, number: int, finding: Finding) -> Proposed:
+    """Withhold, but for the numbers by which the results of an examination are published."""
+    del number
+    near = case.index.label(finding.span) + case.index.before(finding.span, 12)
+    if pattern(TEXTS, "exam_number").search(near):
+        return _kept("exam-number")
     return Proposed(Suggestion.WITHHOLD)
 
 
@@ -303,6 +328,7 @@ _OWN_RULES: Final[Mapping[Kind, Callable[[Case, int, Finding], Proposed]]] = {
     Kind.AGE: _age,
     Kind.TAXPAYER_ID: _taxpayer,
     Kind.OTHER_ID: _other_id,
+    Kind.STUDENT_NUMBER: _student_number,
     Kind.DOCUMENT_NUMBER: _document_number,
     Kind.COORDINATES: _coordinates,
     Kind.IP_ADDRESS: _internet,

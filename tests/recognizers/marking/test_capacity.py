@@ -134,6 +134,43 @@ def test_names_made_unrecognisable_already_stay(name: str) -> None:
     assert first(marked(f"村民[[person:{name}]]")).suggestion is Suggestion.KEEP
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. [[person:张丽]] 石桥村 500元",
+        "（2）[[person:张丽]]，男，补助500元",
+        "[[person:张丽]]  500元",
+    ],
+)
+def test_a_name_that_opens_a_line_of_a_list_is_one_of_the_list(line: str) -> None:
+    finding = first(marked(line, profile="subsidy"))
+    assert (finding.capacity, finding.suggestion) == (Capacity.RECIPIENT, Suggestion.KEEP)
+
+
+@pytest.mark.parametrize(
+    ("line", "profile"),
+    [
+        ("据[[person:张丽]]说", "subsidy"),
+        ("1. [[person:张丽]]", "petition"),
+        ("[[person:张丽]]之妻", "subsidy"),
+    ],
+)
+def test_other_names_are_not(line: str, profile: str) -> None:
+    assert first(marked(line, profile=profile)).suggestion is Suggestion.WITHHOLD
+
+
+@pytest.mark.parametrize(
+    ("profile", "capacity"),
+    [
+        ("penalty", Capacity.PUBLIC_PARTY),
+        ("petition", Capacity.PRIVATE),
+        ("general", Capacity.PRIVATE),
+    ],
+)
+def test_whom_a_paper_is_addressed_to(profile: str, capacity: Capacity) -> None:
+    assert first(marked("[[person:张丽]]：", profile=profile)).capacity is capacity
+
+
 KEPT_LABELS = (
     "责任领导 责任人 包保责任人 镇级河长 河长姓名 网格员姓名 值班领导 值班人员 村书记 帮扶干部姓名 经办人 审核人 "
     "填报人 分管负责人 校长 班子成员 领导姓名 承办人 执法人员 主办人员 项目负责人 法定代表人（负责人） 法人姓名 "

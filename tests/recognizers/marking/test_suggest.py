@@ -75,6 +75,27 @@ def test_addresses(part: Part, suggestion: Suggestion) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "profile", "suggestion"),
+    [
+        ("某某县清水镇石桥村", "subsidy", KEEP),
+        ("某某县清水镇石桥村大坳组", "subsidy", WITHHOLD),
+        ("某某省某某县", "general", KEEP),
+        ("某某县清水镇石桥村", "general", WITHHOLD),
+    ],
+)
+def test_an_address_no_finer_than_the_level_stays(
+    text: str, profile: str, suggestion: Suggestion
+) -> None:
+    assert only(f"家住[[address:{text}]]", Kind.ADDRESS, profile).suggestion is suggestion
+
+
+@pytest.mark.parametrize(("label", "suggestion"), [("准考证号", KEEP), ("学籍号", WITHHOLD)])
+def test_numbers_of_pupils_and_of_examinations(label: str, suggestion: Suggestion) -> None:
+    rows = [["姓名", label], ["[[person:余芳]]", "[[student_number:20240101]]"]]
+    assert only(rows, Kind.STUDENT_NUMBER, "personnel").suggestion is suggestion
+
+
+@pytest.mark.parametrize(
     ("profile", "ground"),
     [("subsidy", "keep-until-village"), ("general", "keep-until-county")],
 )
