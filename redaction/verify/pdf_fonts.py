@@ -81,7 +81,7 @@ class Font:
 
 def draws_text(content: bytes) -> bool:
     """Return whether the stream reads like drawing and holds a text operator."""
-    if _OPERATOR.search(content) is None or b"BT" not in content:
+    if _OPERATOR.search(content) is None:
         return False
     plain = STRING.sub(b"", content[:_PROBE])
     return len(plain.translate(None, _PRINTED)) * 20 <= len(plain)

@@ -31,8 +31,12 @@ TOLERANCE: Final = 64
 MARGIN: Final = 4
 """Pixels around a bar that may change with it."""
 
-STRAY: Final = 12
-"""Pixels a page may differ by: rounding of hairlines at the edge of a bar."""
+TILE: Final = 24
+"""Side, in pixels, of the squares in which differences are counted: about one letter."""
+
+STRAY_IN_TILE: Final = 30
+STRAY_SHARE: Final = 0.0003
+"""Differences that may be noise of drawing anew: in one square, and of all pixels."""
 
 _INK: Final = 48  # spread of grey below which a place shows nothing
 _SAME: Final = 0.97  # share of equal pixels above which a place is unchanged
@@ -63,10 +67,10 @@ def judge(changed: int, before: Grey, after: Grey, edits: list[list[Rectangle]])
     """Raise if a page changed where it should not, or did not change where it should.
 
     Raises:
-        LossError: ``changed`` pixels outside the edits are too many.
+        LossError: ``changed`` pixels outside the edits differ in earnest.
         LeakError: most characters of an edit look as they did.
     """
-    if changed > STRAY:
+    if changed:
         raise LossError(route="pixels", count=changed)
     standing = sum(_stands(before, after, boxes) for boxes in edits)
     if standing:
@@ -102,9 +106,17 @@ def difference(before: Grey, after: Grey) -> Mask:
 
 
 def count_solid(bad: Mask) -> int:
-    """Return how many marked pixels have marked neighbours to the right and below."""
+    """Return how many marked pixels matter: none while they are few and scattered.
+
+    A pixel counts only with marked neighbours to the right and below.
+    """
     solid = bad[:-1, :-1] & bad[1:, :-1] & bad[:-1, 1:] & bad[1:, 1:]
-    return int(solid.sum())
+    total = int(solid.sum())
+    height, width = solid.shape
+    framed = np.pad(solid, ((0, -height % TILE), (0, -width % TILE)))
+    tiles = framed.reshape(framed.shape[0] // TILE, TILE, framed.shape[1] // TILE, TILE)
+    worst = int(tiles.sum(axis=(1, 3)).max(initial=0))
+    return total if worst > STRAY_IN_TILE or total > STRAY_SHARE * solid.size else 0
 
 
 def unchanged_inside(before: Grey, after: Grey, box: Rectangle) -> bool:
