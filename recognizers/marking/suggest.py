@@ -173,7 +173,8 @@ def _why_public(case: Case, finding: Finding, owned: Owned) -> str:
         "public-site": site or owned.owner is Owner.SITE,
         "organisation-contact": owned.owner in (Owner.OFFICE, Owner.COMPANY),
         "no-person-near": owned.owner is Owner.NOBODY and not detailed,
-        "no-finer": _is_no_finer(case, finding, case.proposal.profile.address_level),
+        "no-finer": not detailed
+        and _is_no_finer(case, finding, case.proposal.profile.address_level),
     }
     return next((why for why, holds in reasons.items() if holds), "")
 
