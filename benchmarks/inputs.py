@@ -9,26 +9,45 @@ from typing import Final
 import docx
 from openpyxl import Workbook
 
-PARAGRAPHS: Final = (
-    "白塔畈镇人民政府于2025年9月12日召开专题会议，镇长李建国主持，研究秋季森林防火、农村公路养护和困难群众救助等工作。",
-    "会议认为，全年主动公开信息138条，其中政策法规类55条、业务工作类83条，公开工作总体平稳，未发生泄露事件。",
-    "申请人周志远（身份证号341524190001010110，住白塔畈镇光明村桂花组12号，电话13800000011）反映的问题已经办结。",
-    "依据《中华人民共和国行政处罚法》第四十八条的规定，具有一定社会影响的行政处罚决定应当依法公开。",
-    "中标单位为金寨县新城广告有限公司，统一社会信用代码91341524MA0000001D，中标金额98000元，工期90日历天。",
-    "联系人：张卫国（镇党政办），电话：0564-7000000，地址：白塔畈镇街道1号。",
+SENTENCES: Final = (
+    "{place}人民政府于{year}年{n}月召开专题会议，镇长{name}主持，研究{item}、农村公路养护和困难群众救助等工作。",
+    "会议认为，全年主动公开信息{n}条，其中政策法规类{m}条，{item}总体平稳，未发生泄露事件。",
+    "申请人{name}（身份证号{identity}，住{place}光明村桂花组{n}号，电话138{digits}）反映的{item}问题已经办结。",
+    "依据《中华人民共和国行政处罚法》第{n}条的规定，对{item}作出的决定应当依法公开。",
+    "中标单位为{place}{name}广告有限公司，中标金额{m}{n}00元，工期{n}日历天，项目为{item}。",
+    "联系人：{name}（{place}党政办），电话：0564-7{n}00{m}，地址：{place}街道{n}号。",
+    "{name}与{name}因{item}发生争议，{place}人民调解委员会于{year}年{n}月{m}日组织双方调解，达成协议。",
+    "各单位要高度重视{item}，明确责任，细化措施，于{n}月底前将落实情况报{place}人民政府办公室。",
 )
+_PLACES: Final = "白塔畈镇 梅山镇 麻埠镇 青山镇 燕子河镇 天堂寨镇 古碑镇 吴家店镇 斑竹园镇 果子园乡 关庙乡 南溪镇"
+_ITEMS: Final = "秋季森林防火 农村低保 危房改造 高标准农田建设 防汛抗旱 安全生产 政务公开 征地补偿 供水管网改造 道路通行"
 
 
 def prose(characters: int) -> list[str]:
-    """Return paragraphs of office prose with about ``characters`` characters in all."""
+    """Return paragraphs of office prose, about ``characters`` characters, no sentence twice."""
     source = random.Random(20251123)
     out: list[str] = []
     size = 0
     while size < characters:
-        paragraph = "".join(source.sample(PARAGRAPHS, 3)) + f"（第{len(out)}段）"
+        paragraph = "".join(_sentence(pattern, source) for pattern in source.sample(SENTENCES, 3))
         out.append(paragraph)
         size += len(paragraph)
     return out
+
+
+def _sentence(pattern: str, source: random.Random) -> str:
+    body = f"341524190{source.randrange(9)}0101{source.randrange(1000):03d}"
+    return pattern.format(
+        place=source.choice(_PLACES.split()),
+        item=source.choice(_ITEMS.split()),
+        name=source.choice("陈李周吴赵孙何刘")
+        + "".join(source.choices("国强芳秀兰永福志明小满", k=2)),
+        identity=body + _check(body),
+        digits=f"{source.randrange(10**8):08d}",
+        year=source.randint(2015, 2026),
+        n=source.randint(1, 99),
+        m=source.randint(1, 28),
+    )
 
 
 def docx_of(paragraphs: list[str]) -> bytes:
