@@ -39,11 +39,15 @@ _DIGIT: Final = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A squeezed text that is to go, and ``allowed``: how often what stays holds it too."""
+    """A squeezed text that is to go, and ``allowed``: how often what stays holds it too.
+
+    ``in_view`` tells whether it goes from what is shown, or only from what is not.
+    """
 
     form: str = field(repr=False)
     reach: Sort
     allowed: int = 0
+    in_view: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
         by_block[edit.span.block].append(edit)
     blocks = document.by_id()
     forms = _forbidden(blocks, plan.edits)
+    in_view = _forbidden(blocks, (e for e in plan.edits if _published(blocks, e)))
     shown = [_after(b, by_block[b.id]) for b in document.blocks if b.layer in PUBLISHED]
     published = BARRIER.join(squeeze(text) for text in shown)
     joined = published.replace(BARRIER, "")
@@ -96,7 +101,7 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
     apart = Counter(_weak_texts(blocks, plan.edits))
     return Expectation(
         needles=tuple(
-            Needle(form, reach, max(published.count(form), joined.count(form)))
+            Needle(form, reach, max(published.count(form), joined.count(form)), form in in_view)
             for form, reach in sorted(forms.items())
         ),
         weak=tuple(
@@ -202,8 +207,7 @@ def _weak_texts(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> I
     """Yield the edited texts that only the shown text can be searched for."""
     for edit in edits:
         text = compact(_covered(blocks, edit))
-        published = blocks[edit.span.block].layer in PUBLISHED
-        if published and text and reach_of(squeeze(text)) is Sort.SHOWN:
+        if _published(blocks, edit) and text and reach_of(squeeze(text)) is Sort.SHOWN:
             yield text
 
 
@@ -276,12 +280,16 @@ def _gone(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> dict[in
     """Return the published characters that the edits take, by page, and under 0 all of them."""
     gone: dict[int, Counter[str]] = {0: Counter()}
     for edit in edits:
-        block = blocks[edit.span.block]
-        if block.layer in PUBLISHED:
+        if _published(blocks, edit):
+            block = blocks[edit.span.block]
             text = compact(_covered(blocks, edit))
             for page in {0, block.page}:
                 gone.setdefault(page, Counter()).update(text)
     return gone
+
+
+def _published(blocks: Mapping[BlockId, TextBlock], edit: Edit) -> bool:
+    return blocks[edit.span.block].layer in PUBLISHED
 
 
 def _covered(blocks: Mapping[BlockId, TextBlock], edit: Edit) -> str:
