@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VISIBLE: Final = frozenset({Layer.BODY, Layer.MARGIN, Layer.OCR})
 Row = tuple[str, int]
+_FULL_LINE: Final = 15  # characters: shorter lines end because their text does
 _NEAR: Final = 200  # characters back to the name that a fact belongs to
 
 
@@ -86,12 +87,13 @@ class Index:
         return self.texts.label(span.block)
 
     def before(self, span: Span, length: int) -> str:
-        """Return up to ``length`` characters that stand before the span in its block."""
-        return self.text(span.block)[max(span.start - length, 0) : span.start]
+        """Return up to ``length`` characters before the span in its block, soft breaks left out."""
+        text = self.text(span.block)
+        return _without_soft_breaks(text, max(span.start - length, 0), span.start)
 
     def after(self, span: Span, length: int) -> str:
-        """Return up to ``length`` characters that stand behind the span in its block."""
-        return self.text(span.block)[span.end : span.end + length]
+        """Return up to ``length`` characters behind the span in its block, soft breaks left out."""
+        return _without_soft_breaks(self.text(span.block), span.end, span.end + length)
 
     def row(self, span: Span) -> Row | None:
         """Return the table row of the span's block, or None outside tables."""
@@ -130,3 +132,25 @@ class Index:
     def words(self, finding: Finding) -> str:
         """Return the text of all spans of a finding, folded, without blanks."""
         return "".join("".join(self.text(s.block)[s.start : s.end].split()) for s in finding.spans)
+
+
+def _without_soft_breaks(text: str, start: int, end: int) -> str:
+    """Return ``text[start:end]`` without the breaks that only end a full line of a page."""
+    piece = text[start:end]
+    at = piece.find("\n")
+    if at < 0:
+        return piece
+    kept: list[str] = []
+    for offset, character in enumerate(piece, start):
+        if character != "\n" or not _is_soft(text, offset):
+            kept.append(character)
+    return "".join(kept)
+
+
+def _is_soft(text: str, at: int) -> bool:
+    full = at - text.rfind("\n", 0, at) > _FULL_LINE
+    return full and _is_han(text[at - 1 : at]) and _is_han(text[at + 1 : at + 2])
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
