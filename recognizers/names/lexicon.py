@@ -217,15 +217,14 @@ def name_end(text: str, start: int, *, sure: bool, rare: bool = False) -> int:
     long, short = start + surname + 2, start + surname + 1
     fits = {end: _fits(text, start, end, rare=rare or sure) for end in (long, short)}
     well = {end: fits[end] and ends_well(text, end) for end in (long, short)}
-    if well[long] and (not well[short] or text[long - 1] in given()):
-        return long
-    if well[short] or (well[long] and fits[short]):
-        return short
-    if not sure:
-        return long if fits[long] and _runs_on(text[start:], surname) else start
-    if fits[long] and text[long - 1] in given():
-        return long
-    return short if fits[short] else start
+    if any(well.values()):
+        open_end = long >= len(text) or not is_han(text[long])
+        whole = well[long] and (open_end or text[long - 1] in given() or not fits[short])
+        return long if whole else short
+    if sure:
+        common = fits[long] and text[long - 1] in given()
+        return long if common else short if fits[short] else start
+    return long if fits[long] and _runs_on(text[start:], surname) else start
 
 
 def _runs_on(text: str, surname: int) -> bool:

@@ -63,7 +63,9 @@ def _is_left_out(name: str) -> bool:
 
 
 def _cuts_a_word(text: str, end: int) -> bool:
-    """Return whether ``end`` lies inside a title or a common word."""
+    """Return whether ``end`` lies inside a title, a place's name or a common word."""
+    if text[end : end + 1] in lexicon.word_set("of_places") and lexicon.title_at(text, end) == end:
+        return True
     return lexicon.title_at(text, end - 1) > end or (
         end < len(text) and lexicon.is_word(text[end - 1 : end + 1])
     )
@@ -131,6 +133,8 @@ def _right_end(text: str, start: int, end: int) -> int:
     if end - start > surname + 2:
         stop = lexicon.name_end(text, start, sure=True)
         return stop if stop > start else end
+    if _is_partial(text[start:end]):
+        return end
     if end - start == surname + 2:
         return end - 1 if _is_follower(text, end - 1) else end
     return _one_more(text, start, end)
@@ -175,16 +179,21 @@ def _by_sound(text: str, start: int, end: int, score: float) -> Mended | None:
 
 def _judged(name: str, start: int, end: int, score: float) -> Mended | None:
     surname = lexicon.surname_length(name)
-    if len(name) < 2 or score <= _needed(name, surname):
+    if len(name) < 2 or lexicon.is_title(name) or score <= _needed(name, surname):
         return None
-    kin = len(name) == 2 and name[1] in lexicon.word_set("kin")
-    if (name[0] in lexicon.word_set("familiar") and len(name) == 2) or kin:
+    if _is_partial(name):
         return Mended(start, end, _FAMILIAR, ("ner", "partial-name"))
     if _reads_as_word(name, surname):
         return Mended(start, end, 0.5, ("ner",))
     if surname and surname < len(name) <= surname + 2:
         return Mended(start, end, 0.55 + 0.4 * score, ("ner", "surname"))
     return Mended(start, end, 0.4 + 0.4 * score, ("ner",))
+
+
+def _is_partial(name: str) -> bool:
+    """Return whether ``name`` is a surname with a courtesy before it or a relative after it."""
+    familiar, kin = lexicon.word_set("familiar"), lexicon.word_set("kin")
+    return len(name) == 2 and (name[0] in familiar or name[1] in kin)
 
 
 def _needed(name: str, surname: int) -> float:
@@ -198,7 +207,9 @@ def _needed(name: str, surname: int) -> float:
 
 def _reads_as_word(name: str, surname: int) -> bool:
     """Return whether ``name`` is a word, a title or a place, or begins or goes on like one."""
-    if lexicon.is_word(name) or lexicon.ends_like_place(name) or lexicon.is_title(name):
+    if lexicon.is_word(name) or lexicon.ends_like_place(name):
+        return True
+    if len(name) == 3 and lexicon.is_word(name[:2]) and lexicon.is_word(name[1:]):
         return True
     if not surname or lexicon.is_common_surname(name):
         return False
