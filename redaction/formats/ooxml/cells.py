@@ -53,6 +53,9 @@ class Book:
     shared: list[_Element]
     texts: list[str]
     formats: list[str]
+    partial: frozenset[str] = frozenset()
+    """Number formats that show a part of a date."""
+
     from_1904: bool = False
     used: set[int] = field(default_factory=set)
     """Indices of the shared strings that some cell shows."""
@@ -71,6 +74,8 @@ class SheetCell:
     layer: Layer = Layer.BODY
     label: Label | None = None
     suffix: str = ""
+    whole: str = ""
+    """The date behind a cell that shows a part of it, else ""."""
 
     @property
     def id(self) -> str:
@@ -283,13 +288,25 @@ def _cell(element: _Element, part: str, row: int, column: int, book: Book) -> Sh
         text = item_text(item)
     elif kind == "n" and value:
         style = element.get("s", "0")
-        text = show(value, _format(book, style), from_1904=book.from_1904)
-        text = text if any(map(str.isdigit, text)) or not any(map(str.isdigit, value)) else value
+        return _number(SheetCell(element, part, row, column, value), book, style)
     elif kind == "b":
         text = {"1": "TRUE", "0": "FALSE"}.get(value, value)
     else:
         text = value
     return SheetCell(element, part, row, column, text, item) if text else None
+
+
+def _number(cell: SheetCell, book: Book, style: str) -> SheetCell:
+    """Give a cell with a number the text that its format shows of it."""
+    value, code = cell.text, _format(book, style)
+    cell.text = show(value, code, from_1904=book.from_1904)
+    if any(map(str.isdigit, value)) and not any(map(str.isdigit, cell.text)):
+        # A format such as ";;;" keeps the number off the page, not out of the file.
+        cell.text, cell.layer = value, Layer.HIDDEN
+    elif code in book.partial:
+        whole = show(value, "yyyy-mm-dd", from_1904=book.from_1904)
+        cell.whole = whole if "-" in whole else ""
+    return cell
 
 
 def _format(book: Book, style: str) -> str:

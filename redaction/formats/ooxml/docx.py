@@ -120,7 +120,7 @@ def walk_drawing(opened: Opened, name: str, *, keep_sources: bool = False) -> No
     strip_remarks(root, unseen)
     drop_extensions(root, unseen)
     choose_alternatives(root, unseen)
-    passages = list(drawing_passages(root, name, unseen))
+    passages = list(drawing_passages(root, name, unseen, keep_sources=keep_sources))
     claimed = claimed_by(passages)
     if keep_sources:
         claimed |= set(root.iter(C + "f"))

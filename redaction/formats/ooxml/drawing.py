@@ -23,13 +23,21 @@ if TYPE_CHECKING:
 _LINKS: Final = (A + "hlinkClick", A + "hlinkHover", A + "hlinkMouseOver")
 
 
-def drawing_passages(root: _Element, part: str, unseen: Unseen) -> Iterator[Passage]:
-    """Drop links and sources under ``root``, then yield its paragraphs and cached values."""
+def drawing_passages(
+    root: _Element, part: str, unseen: Unseen, *, keep_sources: bool
+) -> Iterator[Passage]:
+    """Drop links and sources under ``root``, then yield its paragraphs and cached values.
+
+    ``keep_sources`` if the cells a chart draws from are in the same file.
+    """
     drop_links(root, unseen)
     for element in every(root, C + "pivotSource"):
         unseen.take(element, Layer.ATTRIBUTE)
     for element in every(root, C + "externalData"):
         remove(element)
+    if not keep_sources:
+        for source in root.iter(C + "f"):
+            source.text = None
     yield from paragraphs(root, part, Layer.BODY)
     yield from chart_values(root, part)
 

@@ -118,6 +118,19 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def hides_part_of_date(code: str) -> bool:
+    """Return whether ``code`` shows a day without its year, a month without its day and so on."""
+    section = _sections(code)[0]
+    if not section.is_date:
+        return False
+    letters = set()
+    for index, (kind, value) in enumerate(section.tokens):
+        if kind == "code":
+            minutes = value[0].lower() == "m" and _means_minutes(section, index)
+            letters.add("" if minutes else value[0].lower())
+    return not ({"m", "d"} <= letters and letters & {"y", "e"})
+
+
 def literals(code: str) -> str:
     """Return what a format code writes by itself, quoted or escaped."""
     found = (match for match in _TOKEN.finditer(code))

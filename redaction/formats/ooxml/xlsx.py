@@ -21,6 +21,7 @@ from redaction.formats.ooxml.docx import walk_drawing
 from redaction.formats.ooxml.formulas import Touched, holds_words, references, rename_sheets, settle
 from redaction.formats.ooxml.listobjects import settle_tables, walk_tables
 from redaction.formats.ooxml.names import C, R, S, drop_attribute, every, remove
+from redaction.formats.ooxml.numfmt import hides_part_of_date
 from redaction.formats.ooxml.office import OfficeAdapter
 from redaction.formats.ooxml.parts import SHEET_MAIN, Role
 from redaction.formats.ooxml.pieces import Passage, Piece
@@ -154,7 +155,9 @@ def _values(opened: Opened, book: _Element) -> tuple[Book, set[int]]:
         opened.keep_unseen(unseen)
     settings = book.find(S + "workbookPr")
     from_1904 = settings is not None and settings.get("date1904", "0") in {"1", "true"}
-    values = Book(shared, [item_text(item) for item in shared], formats, from_1904)
+    texts = [item_text(item) for item in shared]
+    partial = frozenset(code for code in formats if hides_part_of_date(code))
+    values = Book(shared, texts, formats, partial, from_1904=from_1904)
     return values, frozen
 
 
@@ -236,7 +239,9 @@ def _walk_sheet(opened: Opened, sheet: _Sheet, values: Book, frozen: set[int]) -
             _empty(cell.element)
         else:
             opened.passages.append(cell)
-            if frozen and int(cell.element.get("s", "0")) in frozen and cell.shared is None:
+            unseen.note(Layer.HIDDEN, cell.whole)
+            style = int(cell.element.get("s", "0"))
+            if cell.shared is None and (cell.whole or style in frozen):
                 cell.as_text()
     prints = list(headings(root, sheet.part))
     opened.passages += prints

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction.formats.ooxml.numfmt import builtin_format, literals, plain, show
+from redaction.formats.ooxml.numfmt import (
+    builtin_format,
+    hides_part_of_date,
+    literals,
+    plain,
+    show,
+)
 
 CASES = {
     "long-integer-in-full": ("1.10105194912310E+17", "General", "110105194912310000"),
@@ -57,6 +63,19 @@ def test_built_in_formats(number: int, code: str) -> None:
 
 def test_words_of_a_format_are_found() -> None:
     assert literals('0"ab"\\c') == "abc"
+
+
+PARTIAL = ["yyyy", 'yyyy"\u5e74"m"\u6708"', "m/d", "h:mm", "mmm-yy", "ddd"]
+
+
+@pytest.mark.parametrize("code", PARTIAL)
+def test_formats_that_show_a_part_of_a_date_are_told(code: str) -> None:
+    assert hides_part_of_date(code)
+
+
+@pytest.mark.parametrize("code", ["yyyy-mm-dd", "d/m/yy h:mm", "0.00", "General", "e/m/d"])
+def test_formats_that_show_a_whole_date_or_none_are_told(code: str) -> None:
+    assert not hides_part_of_date(code)
 
 
 @given(st.integers(0, 10**18))

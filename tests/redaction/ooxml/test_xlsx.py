@@ -295,6 +295,35 @@ def test_long_numbers_are_shown_in_full() -> None:
     assert texts(ADAPTER.read(sheet_xml(row)), "body") == ["110105194912310000"]
 
 
+def _dated(code: str, value: object) -> bytes:
+    def fill(_: Workbook, sheet: Worksheet) -> None:
+        sheet["B2"] = value
+        sheet["B2"].number_format = code
+
+    return book(fill)
+
+
+def test_date_behind_a_cell_that_shows_its_year_goes() -> None:
+    source = _dated("yyyy", 32939)
+    document = ADAPTER.read(source)
+    assert "1990" in texts(document, "body")
+    assert "1990-03-07" in texts(document, "hidden")
+    output = rewritten(ADAPTER, source)
+    assert _values(output)["B2"] == "1990"
+    assert "32939" not in everything(output)
+
+
+def test_number_that_its_format_hides_goes() -> None:
+    source = _dated(";;;", 13800138000)
+    assert texts(ADAPTER.read(source), "hidden") == ["13800138000"]
+    assert "13800138000" not in everything(rewritten(ADAPTER, source))
+
+
+def test_whole_dates_stay_dates() -> None:
+    output = rewritten(ADAPTER, _dated("yyyy-mm-dd", 32939))
+    assert str(_values(output)["B2"]).startswith("1990-03-07")
+
+
 def test_cells_beyond_the_shared_strings_do_not_break_reading() -> None:
     row = KEPT_ROW + '<row r="2"><c r="A2" t="s"><v>99</v></c><c r="B2" t="s"/></row>'
     output = rewritten(ADAPTER, sheet_xml(row))
