@@ -134,6 +134,15 @@ def test_names_made_unrecognisable_already_stay(name: str) -> None:
     assert first(marked(f"村民[[person:{name}]]")).suggestion is Suggestion.KEEP
 
 
+def test_a_title_broken_over_two_full_lines_is_read() -> None:
+    text = "会议听取了农业农村办公室关于防汛准备情况的汇报，副镇\n长[[person:方启新]]作了部署"
+    assert capacities(text) == [Capacity.OFFICIAL]
+
+
+def test_a_short_line_ends_what_it_says() -> None:
+    assert capacities("分管副镇\n长[[person:方启新]]") == [Capacity.UNKNOWN]
+
+
 @pytest.mark.parametrize(
     "line",
     [
