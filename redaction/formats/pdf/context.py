@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -9,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from redaction.errors import HostileFileError, UnreadableFileError
 from redaction.formats.pdf.fonts import Font
+from redaction.formats.pdf.number import operator_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +51,13 @@ class Context:
         try:
             if _size(content) > MOST_CONTENT:
                 raise HostileFileError(reason="content-size")
-            yield from pikepdf.parse_content_stream(content)
+            with warnings.catch_warnings():
+                # A stream that ends early is shown as far as it goes, by all readers.
+                warnings.simplefilter("ignore", UserWarning)
+                found = pikepdf.parse_content_stream(content)
         except (pikepdf.PdfError, TypeError) as error:
             raise UnreadableFileError(reason="content-stream") from error
+        yield from found
 
     def hides(self, group: object) -> bool:
         """Return whether optional content ``group`` (or membership) is switched off."""
@@ -85,8 +91,7 @@ class Context:
         if key not in self._texts:
             self._texts[key] = False  # a cycle ends here
             shows = any(
-                str(getattr(instruction, "operator", "")) in SHOWING
-                for instruction in self.instructions(stream)
+                operator_name(instruction) in SHOWING for instruction in self.instructions(stream)
             )
             self._texts[key] = shows or any(map(self.draws_text, _forms(stream)))
         return self._texts[key]

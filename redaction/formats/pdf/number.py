@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pikepdf import Array, Name
+from pikepdf import Array, ContentStreamInlineImage, ContentStreamInstruction, Name
 
 
 def number(value: object, default: float = 0.0) -> float:
@@ -40,3 +40,13 @@ def plain_name(value: object) -> str:
         return str(value)[1:]
     except UnicodeDecodeError:
         return value.unparse().decode("latin-1")[1:]
+
+
+def operator_name(instruction: ContentStreamInstruction | ContentStreamInlineImage) -> str:
+    """Return an operator as text; "" for an inline image and for bytes that are no text."""
+    if isinstance(instruction, ContentStreamInlineImage):
+        return ""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return ""

@@ -25,7 +25,7 @@ from redaction.formats.pdf.matrix import (
     is_upright,
     multiply,
 )
-from redaction.formats.pdf.number import numbers, real
+from redaction.formats.pdf.number import numbers, operator_name, real
 from redaction.formats.pdf.scene import Picture, Scene
 from redaction.formats.pdf.state import Frame, State
 
@@ -62,7 +62,7 @@ class Walker:
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
                 self.inline(frame, instruction)
                 continue
-            operator = str(instruction.operator)
+            operator = operator_name(instruction)
             try:
                 self.step(frame, operator, list(instruction.operands))
             except _ODD:
