@@ -139,12 +139,12 @@ def _try_points(tmp_path: Path, cluster: Cluster | None, step: int) -> int:
 
 
 def test_killed_between_writes_on_sqlite(tmp_path: Path) -> None:
-    assert _try_points(tmp_path, None, 61) > 2
+    assert _try_points(tmp_path, None, 97) > 2
 
 
 @pytest.mark.postgres
 def test_killed_between_writes_on_postgresql(tmp_path: Path, cluster: Cluster) -> None:
-    assert _try_points(tmp_path, cluster, 97) > 2
+    assert _try_points(tmp_path, cluster, 151) > 2
 
 
 @pytest.mark.slow
