@@ -13,7 +13,7 @@ import hashlib
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.text import Document, Sha256, TextBlock
-from redaction.errors import EmptyDocumentError
+from redaction.errors import EmptyDocumentError, UnsupportedContentError
 from redaction.formats.ofd.book import open_book, volumes
 from redaction.formats.ofd.glyphs import correct
 from redaction.formats.ofd.pages import sheet_of
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from redaction.formats.ofd.book import Book, Page, Volume
+    from redaction.formats.ofd.glyphs import Correction
     from redaction.plan import RedactionPlan
 
 GLYPHS_DIFFER: Final = "ofd-glyphs-differ"
+GLYPHS_UNCHECKED: Final = "ofd-glyphs-unchecked"
 SHAPES_NOT_READ: Final = "ofd-shapes-not-read"
 _FEW_SHAPES: Final = 12  # rules and frames; more, and they may be letters
 
@@ -57,6 +59,8 @@ class OfdAdapter:
             said += correction.said
             if correction.said:
                 gaps[GLYPHS_DIFFER] = None
+            if _is_unknown(book, volume, correction):
+                gaps[GLYPHS_UNCHECKED] = None
             for page in volume.pages:
                 found, missed = _page(book, volume, page, shown)
                 blocks += found
@@ -79,6 +83,26 @@ class OfdAdapter:
         from redaction.formats.ofd.writer import written  # noqa: PLC0415 - reading needs none of it
 
         return written(source, plan)
+
+
+def _is_unknown(book: Book, volume: Volume, correction: Correction) -> bool:
+    """Return whether nobody knows if some glyphs look like what the text codes say.
+
+    Raises:
+        UnsupportedContentError: they look otherwise.
+    """
+    if not correction.unmapped:
+        return False
+    from redaction.formats.ofd.likeness import Likeness, likeness  # noqa: PLC0415 - slow to load
+
+    answers = {
+        likeness(book.members[place], glyphs)
+        for font, glyphs in correction.unmapped.items()
+        if (place := volume.resources.font_file(font)) is not None
+    }
+    if Likeness.UNLIKE in answers:
+        raise UnsupportedContentError(part="glyphs")
+    return Likeness.UNKNOWN in answers
 
 
 def _page(

@@ -4,7 +4,7 @@ Glyph ids draw their shape whatever the text code beside them says, so a file ca
 show one name and say another. Where an embedded font has a map of its own, each
 code is compared with the glyph drawn for it; one that differs is replaced by the
 character that the map gives that glyph, and what it said is reported. Fonts
-without a map cannot be checked this way.
+without a map are left to ``likeness``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from redaction.formats.ofd.objects import is_text
 from redaction.formats.ofd.strike import glyph_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from redaction.formats.ofd.book import Book, Volume
@@ -29,7 +31,8 @@ class Correction:
     """What was found out about a document's glyphs."""
 
     said: list[str] = field(default_factory=list)  # texts that were not what was drawn
-    unchecked: bool = False  # some glyphs are of fonts without a map
+    unmapped: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Glyphs by the characters they stand for, by font, of fonts without a map to ask."""
 
 
 def correct(book: Book, volume: Volume) -> Correction:
@@ -84,21 +87,28 @@ def _correct(
     if font not in faces:
         faces[font] = _face(book, volume, font)
     face = faces[font]
-    if face is None:
-        found.unchecked |= volume.resources.font_file(font) is not None
-        return
     codes = list(children(element, "TextCode"))
     said = "".join(code.text or "" for code in codes)
+    if face is None:
+        if volume.resources.font_file(font) is not None:
+            pairs = ((said[place], glyph) for place, glyph in _pairs(element, len(said)))
+            found.unmapped.setdefault(font, {}).update(pairs)
+        return
     drawn = list(said)
+    for place, glyph in _pairs(element, len(said)):
+        drawn[place] = face.drawn(said[place], glyph)
+    if drawn != list(said):
+        found.said.append(said)
+        _put(codes, drawn)
+
+
+def _pairs(element: _Element, length: int) -> Iterator[tuple[int, int]]:
+    """Yield the number of each character that has a glyph of its own, and the glyph's id."""
     for transform in children(element, "CGTransform"):
         start, glyphs = int(number(transform.get("CodePosition"))), glyph_ids(transform)
         if len(glyphs) != max(int(number(transform.get("CodeCount"), 1)), 1) or start < 0:
             continue  # a ligature: one glyph of its own for several characters
-        for place, glyph in enumerate(glyphs[: max(len(said) - start, 0)], start):
-            drawn[place] = face.drawn(said[place], glyph)
-    if drawn != list(said):
-        found.said.append(said)
-        _put(codes, drawn)
+        yield from enumerate(glyphs[: max(length - start, 0)], start)
 
 
 def _put(codes: list[_Element], drawn: list[str]) -> None:

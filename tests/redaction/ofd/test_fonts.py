@@ -8,8 +8,10 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from PIL import ImageFont
 
 from recognizers.text import Layer
+from redaction.errors import UnsupportedContentError
 from redaction.formats.ofd.fonts import character_map, scrub
 from redaction.formats.ofd.needs import Use
 from redaction.plan import RedactionPlan
@@ -139,3 +141,53 @@ class TestLyingCodes:
         document = read(honest.build())
         assert "ofd-glyphs-differ" not in document.gaps
         assert [b.text for b in document.blocks] == ["申请王小明"]
+
+
+def latin() -> tuple[bytes, dict[str, int]]:
+    """Return Pillow's own font without its map, and the glyphs of its letters."""
+    with TTFont(io.BytesIO(ImageFont.load_default(20).font_bytes)) as opened:
+        glyphs = {chr(c): opened.getGlyphID(name) for c, name in opened.getBestCmap().items()}
+        for table in opened["cmap"].tables:
+            table.cmap = {}
+        target = io.BytesIO()
+        opened.save(target)
+    return target.getvalue(), glyphs
+
+
+class TestFontsWithoutAMap:
+    """Whether glyphs look like what the codes say is asked of OCR."""
+
+    DRAWN = "ABDEFGHKMNPRTUXY23456789"
+
+    def source(self, said: str) -> bytes:
+        """Return a file that draws DRAWN and says ``said``."""
+        content, glyphs = latin()
+        ids = transform(0, len(said), *(glyphs[char] for char in self.DRAWN))
+        return Ofd().embed_font("5", content).text(said, font="5", inside=ids).build()
+
+    def test_honest_codes_are_read(self) -> None:
+        document = read(self.source(self.DRAWN))
+        assert document.blocks[0].text == self.DRAWN
+        assert document.gaps == ()
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            pytest.param("政府信息公开条例申请人答复机关此处并无隐私内容可查", id="other-letters"),
+            pytest.param(DRAWN[5:] + DRAWN[:5], id="the-same-letters-in-another-order"),
+        ],
+    )
+    def test_codes_that_say_something_else_are_refused(self, said: str) -> None:
+        with pytest.raises(UnsupportedContentError) as caught:
+            read(self.source(said[: len(self.DRAWN)]))
+        assert caught.value.facts == {"part": "glyphs"}
+
+    def test_shapes_that_nobody_can_read_are_said_to_be_unchecked(self) -> None:
+        ids = transform(0, 8, *range(1, 9))
+        source = Ofd().embed_font("5", font(mapped=False)).text(LETTERS, font="5", inside=ids)
+        assert "ofd-glyphs-unchecked" in read(source.build()).gaps
+
+    def test_a_font_that_cannot_be_drawn_is_unchecked(self) -> None:
+        ids = transform(0, 8, *range(1, 9))
+        source = Ofd().embed_font("5", b"\0\1\0\0 no font").text(LETTERS, font="5", inside=ids)
+        assert "ofd-glyphs-unchecked" in read(source.build()).gaps
