@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ActorId = NewType("ActorId", str)
 
-_LOGIN: Final = re.compile(r"[a-z][a-z0-9._-]{1,31}")
+_LOGIN: Final = re.compile(r"(?!.*[0-9]{7})[a-z][a-z0-9._-]{1,31}")
 _SHORTEST_PASSWORD: Final = 10
 _HASHER: Final = PasswordHasher()
 
@@ -44,7 +44,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who may sign in; ``password`` is an argon2 hash, "" locks the login."""
+    """Someone who may sign in; ``password`` is an argon2 hash, "" locks the login.
+
+    A login stands in the trail for ever: it may not hold a telephone or identity number.
+    """
 
     login: ActorId
     name: str

@@ -26,7 +26,7 @@ Day = NewType("Day", str)
 
 _SHAPES: Final = {
     "Ref": re.compile(r"[A-Za-z][A-Za-z0-9._-]{0,63}"),
-    "Code": re.compile(r"(?![^,]*[0-9]{7})[a-z][a-z0-9_.:/+,-]{0,127}|"),
+    "Code": re.compile(r"(?!.*[0-9]{7})[a-z][a-z0-9_.:/+,-]{0,127}|"),
     "Digest": re.compile(r"[0-9a-f]{64}"),
     "Day": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
 }

@@ -32,6 +32,7 @@ def test_every_kind_of_event_can_be_made_from_references_and_codes(kind: type[Ev
         pytest.param("two words", id="sentence"),
         pytest.param("line\nbreak", id="line-break"),
         pytest.param("x" + ID_NUMBER, id="identity-number-behind-a-letter"),
+        pytest.param("x," + ID_NUMBER, id="identity-number-behind-a-comma"),
     ],
 )
 @pytest.mark.parametrize("kind", registry().values(), ids=lambda kind: kind.action)

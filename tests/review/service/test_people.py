@@ -106,7 +106,7 @@ def test_a_password_is_kept_as_an_argon2_hash_and_never_listed(staff: Staff) -> 
 
 
 @pytest.mark.parametrize(
-    "login", ["", "A", "1clerk", "张三", "110105191701010034", "a b", "a" * 40]
+    "login", ["", "A", "1clerk", "张三", "110105191701010034", "a b", "a" * 40, "l13900001111"]
 )
 def test_a_login_is_a_plain_name(login: str) -> None:
     with pytest.raises(InvalidValueError):
