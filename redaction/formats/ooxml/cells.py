@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from redaction.plan import Edit
 
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_TELLING: Final = 4
+"""Digits from which on a number can tell something; a zero shown as a dash cannot."""
+
 _PHONETIC: Final = (S + "rPh", S + "phoneticPr")
 
 
@@ -246,7 +249,10 @@ class Sight:
 
 
 def sheet_cells(sheet: _Element, part: str, book: Book) -> Iterator[SheetCell]:
-    """Yield every cell with text of a sheet, row by row; those out of sight in layer HIDDEN."""
+    """Yield every cell with text of a sheet, row by row; those out of sight in layer HIDDEN.
+
+    A cell out of sight is yielded even if its text is empty, so that it can be emptied.
+    """
     sight = Sight(sheet)
     seen: set[tuple[int, int]] = set()
     row_number = -1
@@ -261,10 +267,15 @@ def sheet_cells(sheet: _Element, part: str, book: Book) -> Iterator[SheetCell]:
             place = parse_address(element.get("r", ""))
             column = place[1] if place is not None else column + 1
             cell = _cell(element, part, row_number, column, book)
+            unseen = (cell is not None or len(element) > 0) and (
+                hidden or sight.hides(row_number, column)
+            )
+            if unseen:
+                # A formula without a value is nothing yet, but would be once computed.
+                cell = cell or SheetCell(element, part, row_number, column, "")
+                cell.layer = Layer.HIDDEN
             if cell is None:
                 continue
-            if hidden or sight.hides(row_number, column):
-                cell.layer = Layer.HIDDEN
             if (row_number, column) in seen:
                 cell.suffix = f".{len(seen)}"
             seen.add((row_number, column))
@@ -288,7 +299,8 @@ def _cell(element: _Element, part: str, row: int, column: int, book: Book) -> Sh
         text = item_text(item)
     elif kind == "n" and value:
         style = element.get("s", "0")
-        return _number(SheetCell(element, part, row, column, value), book, style)
+        cell = _number(SheetCell(element, part, row, column, value), book, style)
+        return cell if cell.text else None
     elif kind == "b":
         text = {"1": "TRUE", "0": "FALSE"}.get(value, value)
     else:
@@ -300,7 +312,7 @@ def _number(cell: SheetCell, book: Book, style: str) -> SheetCell:
     """Give a cell with a number the text that its format shows of it."""
     value, code = cell.text, _format(book, style)
     cell.text = show(value, code, from_1904=book.from_1904)
-    if any(map(str.isdigit, value)) and not any(map(str.isdigit, cell.text)):
+    if sum(map(str.isdigit, value)) >= _TELLING and not any(map(str.isdigit, cell.text)):
         # A format such as ";;;" keeps the number off the page, not out of the file.
         cell.text, cell.layer = value, Layer.HIDDEN
     elif code in book.partial:

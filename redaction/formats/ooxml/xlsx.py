@@ -198,7 +198,8 @@ def _note_hidden(opened: Opened, part: str, values: Book) -> None:
     _label(root, cells)
     for cell in cells:
         cell.layer = Layer.HIDDEN
-        opened.unseen.append(cell.block())
+        if cell.text:
+            opened.unseen.append(cell.block())
     clean_cells(root, unseen)
     for child in root:
         if child.tag != S + "sheetData":
@@ -235,7 +236,8 @@ def _walk_sheet(opened: Opened, sheet: _Sheet, values: Book, frozen: set[int]) -
     clean_sheet(root, unseen)
     for cell in cells:
         if cell.layer is Layer.HIDDEN:
-            opened.unseen.append(cell.block())
+            if cell.text:
+                opened.unseen.append(cell.block())
             _empty(cell.element)
         else:
             opened.passages.append(cell)

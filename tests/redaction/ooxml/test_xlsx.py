@@ -251,6 +251,9 @@ RAW = {
     "row-without-height": sheet_xml(KEPT_ROW + f'<row r="2" ht="0">{inline("A2", SECRET)}</row>'),
     "between-the-cells": sheet_xml(f'<row r="1">{inline("A1", KEPT)}{SECRET}</row>'),
     "made-up-attribute": sheet_xml(f'<row r="1" x="{SECRET}">{inline("A1", KEPT)}</row>'),
+    "formula-without-a-value-in-a-hidden-row": sheet_xml(
+        KEPT_ROW + f'<row r="2" hidden="1"><c r="A2"><f>"{SECRET}"</f></c></row>'
+    ),
     "scenario": sheet_xml(KEPT_ROW, after=f'<scenarios><scenario name="{SECRET}"/></scenarios>'),
 }
 
@@ -317,6 +320,12 @@ def test_number_that_its_format_hides_goes() -> None:
     source = _dated(";;;", 13800138000)
     assert texts(ADAPTER.read(source), "hidden") == ["13800138000"]
     assert "13800138000" not in everything(rewritten(ADAPTER, source))
+
+
+def test_zero_that_is_shown_as_a_dash_stays_a_number() -> None:
+    source = _dated('0;-0;"-"', 0)
+    assert "-" in texts(ADAPTER.read(source), "body")
+    assert _values(rewritten(ADAPTER, source))["B2"] == 0
 
 
 def test_whole_dates_stay_dates() -> None:
