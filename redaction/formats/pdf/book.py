@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
     from PIL import Image
 
+    from redaction.formats.pdf.matrix import Rect
+
 Seen = dict[tuple[object, ...], pixels.Reading]
 """What OCR made of pictures by their likeness: a letterhead is read once."""
 AGREES: Final = 0.7
@@ -51,6 +53,7 @@ class PageRead:
     height: float
     gaps: set[str] = field(default_factory=set)
     raster: str = ""
+    pictures: list[Rect] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ def _read_page(scene: Scene, rendered: Rendered, seen: Seen) -> PageRead:
 
     settle(scene, lambda: render(DPI))
     page = PageRead(compose(scene), scene.width, scene.height)
+    page.pictures = pixels.pictures_of(scene)
     page.passages += _attributes(scene)
     _add_pictures(page, scene, render, seen)
     _doubt(page, scene, rendered.text(index), render)
@@ -133,7 +137,7 @@ def _attributes(scene: Scene) -> list[Passage]:
 def _add_pictures(
     page: PageRead, scene: Scene, render: Callable[[int], Image.Image], seen: Seen
 ) -> None:
-    places = pixels.pictures_of(scene)
+    places = page.pictures
     if not places:
         return
     key = pixels.likeness(scene)

@@ -12,12 +12,12 @@ import io
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary
 
 from redaction.errors import EncryptedFileError, HostileFileError, UnreadableFileError
 from redaction.formats.pdf import guard
 from redaction.formats.pdf.fields import draw_fields
-from redaction.formats.pdf.number import number
+from redaction.formats.pdf.number import number, plain_name
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
@@ -67,12 +67,13 @@ def open_pdf(source: bytes) -> Pdf:
 def flatten(pdf: Pdf) -> bool:
     """Draw visible annotations into their pages, drop all others; return whether any was there."""
     touched = False
+    form = isinstance(pdf.Root.get("/AcroForm"), Dictionary)
     for page in pdf.pages:
         listed = page.obj.get("/Annots")
         if listed is None:
             continue
         touched = True
-        kept = [a for a in _annotations(page) if _is_drawn(a)]
+        kept = [a for a in _annotations(page) if _is_drawn(a, form=form)]
         if kept:
             page.obj["/Annots"] = Array(kept)
         else:
@@ -101,15 +102,16 @@ def _annotations(page: Page) -> list[Object]:
     return [item for item in listed if isinstance(item, Dictionary)]
 
 
-def _is_drawn(annotation: Object) -> bool:
-    if str(annotation.get("/Subtype", "")) in _NOTES:
-        return False
+def _is_drawn(annotation: Object, *, form: bool) -> bool:
+    kind = "/" + plain_name(annotation.get("/Subtype"))
+    if kind in _NOTES or (kind == "/Widget" and not form):
+        return False  # fields of no form are shown by some readers and not by others
     flags = annotation.get("/F", 0)
     if isinstance(flags, int) and flags & _UNSEEN:
         return False
     appearance = annotation.get("/AP")
     drawn = isinstance(appearance, Dictionary) and "/N" in appearance
-    return drawn or annotation.get("/Subtype") == Name.Widget
+    return drawn or kind == "/Widget"
 
 
 def saved(pdf: Pdf) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from recognizers.text import Layer
 from redaction.errors import UnsupportedContentError
 from redaction.formats.pdf.cuts import Cut, Strip, strips_of_cut
+from redaction.formats.pdf.matrix import covered
 from redaction.formats.pdf.passage import NOT_PLACED
 from redaction.formats.pdf.rewriter import Task
 from redaction.formats.pdf.splice import Insert
@@ -27,7 +28,8 @@ class PageTask:
 
     ``strips`` are all places of cuts; ``over`` those that are drawn over the
     rewritten page (bars, and all that lies on pictures); ``unseen`` is text read
-    from pictures that stays; ``kept`` all characters that stay.
+    from pictures that stays; ``kept`` all characters that stay; ``blind`` are
+    strips over pixels for the sake of text that lies unseen over them.
     """
 
     gone: set[int] = field(default_factory=set)
@@ -36,11 +38,24 @@ class PageTask:
     over: list[Strip] = field(default_factory=list)
     unseen: list[tuple[str, Box]] = field(default_factory=list)
     kept: list[tuple[str, Box]] = field(default_factory=list)
+    blind: list[Strip] = field(default_factory=list)
+
+    def forget_beneath(self) -> None:
+        """Drop what was read from pixels that are cut for another text's sake."""
+        for strip in self.blind:
+            self.unseen = [item for item in self.unseen if not _beneath(strip, item[1])]
+            self.kept = [item for item in self.kept if not _beneath(strip, item[1])]
 
     @property
     def task(self) -> Task:
         """What the rewriter is told."""
         return Task(frozenset(self.gone), self.inserts, self.strips)
+
+
+def _beneath(strip: Strip, box: Box) -> bool:
+    bar = strip.box
+    middle, height = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    return bar.x0 <= middle <= bar.x1 and bar.top <= height <= bar.bottom
 
 
 def tasks_of(book: Book, cuts: Mapping[BlockId, Sequence[Cut]]) -> list[PageTask]:
@@ -53,14 +68,32 @@ def tasks_of(book: Book, cuts: Mapping[BlockId, Sequence[Cut]]) -> list[PageTask
     for key, passage in book.passages.items():
         if passage.why == NOT_PLACED and key in cuts:
             raise UnsupportedContentError(part="text-in-pattern")
+        found = cuts.get(key, ())
         if passage.layer not in PUBLISHED:
             _drop(passage, tasks)
+            _cut_pixels(passage, found, tasks, book)
             continue
-        found = cuts.get(key, ())
         for cut in found:
             _add(passage, cut, tasks)
         _stay(passage, found, tasks)
+    for task in tasks:
+        task.forget_beneath()
     return tasks
+
+
+def _cut_pixels(passage: Passage, cuts: Sequence[Cut], tasks: list[PageTask], book: Book) -> None:
+    """Cut what a scan shows where its own text layer, which goes, was to be cut."""
+    if passage.layer is not Layer.HIDDEN:
+        return
+    for cut in cuts:
+        for strip, _ in strips_of_cut(passage, cut):
+            box = strip.box
+            place = (box.x0, box.top, box.x1, box.bottom)
+            if any(covered(place, rect) > 0.5 for rect in book.pages[box.page - 1].pictures):
+                bar = Strip(box, "", bar=True)
+                tasks[box.page - 1].strips.append(bar)
+                tasks[box.page - 1].over.append(bar)
+                tasks[box.page - 1].blind.append(bar)
 
 
 def _drop(passage: Passage, tasks: list[PageTask]) -> None:

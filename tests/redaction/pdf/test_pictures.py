@@ -114,3 +114,22 @@ def test_a_jpeg_2000_file_loses_its_boxes_of_metadata() -> None:
     secret = (8 + 6).to_bytes(4, "big") + b"xml secret"[:4] + b"secret"
     image = (8 + 4).to_bytes(4, "big") + b"jp2cdata"
     assert bare_jpeg2000(box + secret + image) == box + image
+
+
+def test_pixels_go_with_the_text_layer_that_a_scanner_wrote_over_them() -> None:
+    def both(paper) -> None:
+        paper.drawInlineImage(sheet(f"TEL {NUMBER}", size=(900, 240)), 60, 400, 324, 86)
+        text = paper.beginText(90, 440)
+        text.setFont("Helvetica", 12)
+        text.setTextRenderMode(3)
+        text.textLine("MISREAD 4711")
+        paper.drawText(text)
+
+    source = made(both)
+    document = PdfAdapter().read(source)
+    output = PdfAdapter().write(source, build_plan(document, edits_of(document, "MISREAD 4711")))
+    block = next(b for b in document.blocks if "MISREAD" in b.text)
+    assert block.layer is Layer.HIDDEN
+    box = block.boxes[3]
+    picture = pypdfium2.PdfDocument(output)[0].render(scale=2).to_pil().convert("L")
+    assert picture.getpixel((int(box.x0 + box.x1), int(box.top + box.bottom))) < 60
