@@ -35,6 +35,8 @@ TEXTS: Final = "marking/texts.toml"
 _ROLES: Final = "marking/roles.toml"
 _TITLES: Final = "marking/titles.toml"
 _NEAR: Final = 24
+_ENTRY_STOPS: Final = "\n;\u3002:"
+_LONGEST_ENTRY: Final = 50
 _LONGEST_GAP: Final = 32  # between listed names, a bracket included
 PROTECTED: Final = (Capacity.INFORMANT, Capacity.VICTIM, Capacity.PATIENT, Capacity.MINOR)
 _STRICTEST: Final = (
@@ -94,15 +96,21 @@ def _as_published(index: Index, number: int, standing: Standing, profile: Profil
     listing = profile.list_persons is not Capacity.UNKNOWN
     if listing and (not standing.firm or standing.ground == "particulars"):
         unknown = standing.capacity is Capacity.UNKNOWN or standing.ground == "particulars"
-        if unknown and _opens_line(index, index.findings[number]):
+        if unknown and _is_entry(index, index.findings[number]):
             return Standing(profile.list_persons, "list-line")
     return standing
 
 
-def _opens_line(index: Index, finding: Finding) -> bool:
-    text = index.text(finding.span.block)
-    line = text[text.rfind("\n", 0, finding.span.start) + 1 : finding.span.start]
-    return pattern(TEXTS, "line_number").fullmatch(line) is not None
+def _is_entry(index: Index, finding: Finding) -> bool:
+    """Return whether a name opens its line, or stands in a short entry with an amount."""
+    text, span = index.text(finding.span.block), finding.span
+    start = max(text.rfind(stop, 0, span.start) for stop in _ENTRY_STOPS) + 1
+    if pattern(TEXTS, "line_number").fullmatch(text, start, span.start):
+        return True
+    ends = (text.find(stop, span.end) for stop in _ENTRY_STOPS)
+    end = min((at for at in ends if at >= 0), default=len(text))
+    entry = text[start:end]
+    return len(entry) <= _LONGEST_ENTRY and pattern(TEXTS, "amount").search(entry) is not None
 
 
 def _own(index: Index, finding: Finding, profile: Profile) -> Standing:

@@ -56,8 +56,8 @@ def same_value(words: Iterable[str], value: Value) -> dict[str, Value]:
 def endings(before: str) -> list[str]:
     """Return the ways to read the end of the text before a span.
 
-    The text without blanks and colon; and, where a bracket closes it, what is
-    in the bracket and what stands before it.
+    The text without blanks and colon; and, where a bracket closes it, what stands
+    before the bracket and what is in it.
     """
     text = before.rstrip(_GAP)
     if not text or text[-1] not in _CLOSERS:
@@ -65,4 +65,4 @@ def endings(before: str) -> list[str]:
     opened = text.rfind(_CLOSERS[text[-1]])
     if opened < 0:
         return [text]
-    return [text[:opened].rstrip(_GAP), text[opened + 1 : -1].rstrip(_GAP)]
+    return [text, text[:opened].rstrip(_GAP), text[opened + 1 : -1].rstrip(_GAP)]

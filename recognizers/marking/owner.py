@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from recognizers.finding import Capacity, Kind
-from recognizers.lexicon import table
+from recognizers.lexicon import pattern, table
 from recognizers.marking.capacity import UNKNOWN
 from recognizers.marking.cue import Words, endings, same_value
 from recognizers.plain import plain_label
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from recognizers.marking.index import Index
 
 _DATA: Final = "marking/owner.toml"
+_TEXTS: Final = "marking/texts.toml"
+_LONGEST_NOTE: Final = 200
 _REACH: Final = 60  # characters back to the person or organisation that owns it
 _NEAR: Final = 12  # characters back in which words say that an account is a person's
 _STOPS: Final = "\u3002\n"
@@ -93,13 +95,18 @@ class Owners:
 
     def _by_words(self, finding: Finding) -> Owned | None:
         label = self._index.label(finding.span)
-        before = self._index.before(finding.span, 20)
+        before = self._index.before(finding.span, 40)
+        before = pattern(_TEXTS, "earlier_contacts").sub("", before)
         texts = [*endings(before), label]
         for text in texts:
             found = _words().at_end(text)
             if found:
                 return Owned(found[1], ground="contact-label")
         return None
+
+    def speaks_for_office(self, finding: Finding) -> bool:
+        """Return whether the block of the finding publishes ways to reach an office."""
+        return _offices().inside(self._index.text(finding.span.block)[:_LONGEST_NOTE])
 
     def _by_organisation(self, finding: Finding) -> Owned | None:
         for number in reversed(self._before(finding)):
@@ -146,6 +153,11 @@ def _words() -> Words[Owner]:
     for name, owner in kinds:
         words |= same_value(map(plain_label, data[name]["words"]), owner)
     return Words(words)
+
+
+@cache
+def _offices() -> Words[bool]:
+    return Words(same_value(table(_DATA)["office_contact"]["words"], value=True))
 
 
 @cache

@@ -30,7 +30,7 @@ _TITLE_ROWS: Final = 2  # of a sheet, from 0, that may hold its title
 _TITLE_LENGTH: Final = 70
 _BODY: Final = 6000  # characters looked at for body words
 _ENOUGH: Final = 2.9
-_TITLE, _ENDING, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 2.0, 1.5, 0.5, 4.0
+_TITLE, _ENDING, _LABEL, _BODY_WORD, _UNLIKE = 3.0, 3.0, 1.5, 0.5, 4.0
 _MOST_LABELS, _MOST_BODY = 4, 4
 
 
@@ -153,7 +153,7 @@ def _score(profile: Profile, title: str, labels: str, body: str) -> tuple[float,
     ends = any(line.endswith(profile.cues.get("ending", ())) for line in lines if line)
     against = sum(word in title for word in profile.cues["unlike"])
     score = _TITLE * min(in_title, 3) + _ENDING * ends + _LABEL * in_labels + _BODY_WORD * in_body
-    spoke = zip(("title", "labels", "body"), (in_title, in_labels, in_body), strict=True)
+    spoke = zip(("title", "labels", "body"), (in_title + ends, in_labels, in_body), strict=True)
     return score - _UNLIKE * against, tuple(f"profile-{name}" for name, count in spoke if count)
 
 

@@ -147,8 +147,12 @@ def _private_contact(case: Case, number: int, finding: Finding) -> Proposed:
     owned = case.owners.of(finding)
     if owned.owner is Owner.OFFICE and owned.ground == "contact-label":
         return _kept("office-contact")
-    if finding.kind is Kind.EMAIL and owned.owner in (Owner.OFFICE, Owner.COMPANY):
-        return _kept("organisation-contact")
+    if finding.kind is Kind.EMAIL:
+        if owned.owner in (Owner.OFFICE, Owner.COMPANY):
+            return _kept("organisation-contact")
+        private = owned.owner is Owner.PERSON and not _in_public_role(owned.standing)
+        if not private and case.owners.speaks_for_office(finding):
+            return _kept("office-contact")
     return _of_person(owned)
 
 
