@@ -83,7 +83,7 @@ def show_redaction(done: Redaction, output: str, register: str) -> None:
     """Print what was done to a file and where the results lie."""
     console = _console()
     console.print(text("screen.redacted", count=len(done.accepted)), style="bold green")
-    console.print(text("screen.proven", routes=len(done.proof.routes)))
+    console.print(text("screen.proven", routes=ways(done.proof)))
     console.print(text("screen.output", path=visible(output)))
     if register:
         console.print(text("screen.register", path=visible(register)))
@@ -93,7 +93,7 @@ def show_redaction(done: Redaction, output: str, register: str) -> None:
 
 def show_proof(proof: Proof) -> None:
     """Print that a file was proven, and by how many routes."""
-    _console().print(text("screen.verified", routes=len(proof.routes)), style="bold green")
+    _console().print(text("screen.verified", routes=ways(proof)), style="bold green")
 
 
 def show_hidden(found: Sequence[Hidden]) -> None:
@@ -105,6 +105,11 @@ def show_hidden(found: Sequence[Hidden]) -> None:
         console.print(text("screen.hidden", place=place, what=what, count=hidden.characters))
     if not found:
         console.print(text("screen.nothing-hidden"), style="green")
+
+
+def ways(proof: Proof) -> int:
+    """Return by how many independent ways a file was proven; comparing pictures is one."""
+    return len(proof.routes) + bool(proof.compared)
 
 
 def show_error(error: UserError) -> None:

@@ -102,6 +102,10 @@ def _repeat(row: Row) -> None:
     properties.append(mark)
 
 
+def _ways(proof: Mapping[str, Any]) -> int:
+    return len(proof["routes"]) + bool(proof.get("compared"))
+
+
 def _foot(body: Mapping[str, Any]) -> list[str]:
     lines = [""]
     if body["dropped"]:
@@ -110,7 +114,7 @@ def _foot(body: Mapping[str, Any]) -> list[str]:
             for d in body["dropped"]
         )
         lines.append(text("register.dropped", listed=listed))
-    lines.append(text("register.proof", routes=len(body["proof"]["routes"])))
+    lines.append(text("register.proof", routes=_ways(body["proof"])))
     gaps = [words("not_looked_for", code) for code in body["not_looked_for"]]
     if gaps:
         lines.append(text("register.gaps", listed=text("register.comma").join(gaps)))
