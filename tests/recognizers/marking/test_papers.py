@@ -19,7 +19,7 @@ GOES = frozenset({Suggestion.WITHHOLD, Suggestion.CONSULT})
 @cache
 def detection(name: str) -> Detection:
     paper = next(p for p in PAPERS if p.name == name)
-    return find_all(paper.document, DetectionSettings(file_name=paper.file_name))
+    return find_all(paper.document, DetectionSettings())
 
 
 def gone(document: Document, finding: Finding) -> list[Span]:
