@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from review.redact import Redaction
 
 SCHEMA: Final = "mishen.register/1"
+CHINA: Final = dt.timezone(dt.timedelta(hours=8))
 
 
 def as_json(done: Redaction, now: dt.datetime | None = None) -> dict[str, Any]:
     """Return the register of ``done``; ``now`` is the time it is made (local, with zone)."""
     examined = done.examined
-    made = now or dt.datetime.now().astimezone()
+    made = (now or dt.datetime.now(CHINA)).astimezone(CHINA)
     return {
         "schema": SCHEMA,
         "source": {

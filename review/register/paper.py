@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,18 +58,25 @@ def _page() -> Docx:
 def _head(body: Mapping[str, Any]) -> list[str]:
     return [
         text("register.source", name=body["source"]["name"]),
-        text("register.digests", source=body["source"]["sha256"], output=body["output"]["sha256"]),
-        text("register.plan", plan=body["plan"], made=body["made"]),
+        text("register.source-digest", digest=body["source"]["sha256"]),
+        text("register.output-digest", digest=body["output"]["sha256"]),
+        text("register.plan", plan=body["plan"], made=_minute(body["made"])),
         text(
             "register.count", count=len(body["items"]), profile=words("profiles", body["profile"])
         ),
     ]
 
 
+def _minute(moment: str) -> str:
+    return dt.datetime.fromisoformat(moment).strftime("%Y-%m-%d %H:%M")
+
+
 def _table(paper: Docx, items: Sequence[Mapping[str, Any]]) -> None:
     table = paper.add_table(rows=1, cols=len(_COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     _fill(table.rows[0], [text(f"register.column-{name}") for name in _COLUMNS], bold=True)
     _repeat(table.rows[0])
     for item in items:
