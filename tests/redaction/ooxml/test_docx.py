@@ -328,6 +328,32 @@ def test_page_numbers_stay_fields() -> None:
     assert "PAGE" in everything(rewritten(ADAPTER, docx(body)))
 
 
+def _form_field(kind: str, settings: str) -> str:
+    return (
+        f"<w:p><w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:name w:val='n'/>{settings}</w:ffData>"
+        f"</w:fldChar></w:r><w:r><w:instrText> {kind} </w:instrText></w:r>"
+        "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>"
+    )
+
+
+DROP_DOWN = "<w:ddList>{}<w:listEntry w:val='yes'/><w:listEntry w:val='no'/></w:ddList>"
+CHOICES = {
+    "first-of-a-list": ("FORMDROPDOWN", DROP_DOWN.format(""), "yes"),
+    "chosen-of-a-list": ("FORMDROPDOWN", DROP_DOWN.format("<w:result w:val='1'/>"), "no"),
+    "beyond-the-list": ("FORMDROPDOWN", DROP_DOWN.format("<w:result w:val='9'/>"), None),
+    "empty-box": ("FORMCHECKBOX", "<w:checkBox><w:default w:val='0'/></w:checkBox>", "\u2610"),
+    "crossed-box": ("FORMCHECKBOX", "<w:checkBox><w:checked/></w:checkBox>", "\u2612"),
+}
+
+
+@pytest.mark.parametrize(("kind", "settings", "shown"), CHOICES.values(), ids=CHOICES)
+def test_choices_in_old_forms_stay_to_be_seen(kind: str, settings: str, shown: str | None) -> None:
+    output = rewritten(ADAPTER, docx(paragraph(KEPT) + _form_field(kind, settings)))
+    expected = [KEPT] if shown is None else [KEPT, shown]
+    assert texts(ADAPTER.read(output), "body") == expected
+    assert "ffData" not in everything(output)
+
+
 def test_tables_carry_labels_of_lists_and_forms() -> None:
     rows = [["\u59d3\u540d", "\u7535\u8bdd"], ["\u738b\u67d0", "1"], ["\u674e\u67d0", "2"]]
     body = "".join(
