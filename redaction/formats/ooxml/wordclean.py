@@ -50,7 +50,7 @@ _TRIFLES: Final = tuple(
     for name in (
         *("proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "subDoc", "control"),
         *("altChunk", "movie", "smartTagPr", "customXmlPr", "printerSettings", "contentPart"),
-        *("tblCaption", "tblDescription", "ffData"),
+        *("tblCaption", "tblDescription"),
     )
 )
 _WRAPPERS: Final = (W + "hyperlink", W + "smartTag", W + "customXml", W + "dir", W + "bdo")
