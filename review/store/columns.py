@@ -67,9 +67,15 @@ class Flag(TypeDecorator[bool]):
         return int(bool(value))
 
     def process_result_value(self, value: object, dialect: Dialect | None) -> bool:
-        """Return whether it is not 0."""
+        """Return whether it is 1.
+
+        Raises:
+            ValueError: it is neither 0 nor 1.
+        """
         del dialect
-        return bool(value)
+        if value not in {0, 1}:
+            raise ValueError("no truth value")
+        return value == 1
 
 
 class Day(TypeDecorator[dt.date]):
@@ -108,9 +114,16 @@ class Packed(TypeDecorator[tuple[object, ...]]):
         return canonical(plain(value or ())).decode()
 
     def process_result_value(self, value: object, dialect: Dialect | None) -> tuple[object, ...]:
-        """Return the tuple."""
+        """Return the tuple.
+
+        Raises:
+            ValueError: it is not spelled as it was stored.
+        """
         del dialect
-        items = tuple(_tupled(item) for item in json.loads(str(value) or "[]"))
+        listed = json.loads(str(value))
+        if not isinstance(listed, list) or canonical(listed).decode() != value:
+            raise ValueError("no packed tuple")
+        items = tuple(_tupled(item) for item in listed)
         return items if self.words is None else tuple(self.words(str(item)) for item in items)
 
 

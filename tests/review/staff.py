@@ -130,4 +130,6 @@ def _model() -> Path:
 def hire_copy(folder: Path) -> Staff:
     """Open an office in ``folder`` (SQLite) that is like any other; keys and log are shared."""
     shutil.copytree(_model(), folder, dirs_exist_ok=True)
-    return enter(folder)
+    staff = enter(folder)
+    staff.watch.advance(hours=1)  # after what the model did
+    return staff
