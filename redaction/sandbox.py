@@ -25,6 +25,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Generic, TypeVar
@@ -161,17 +162,9 @@ class Pending(Generic[T]):
 
     def __init__(self, work: Callable[[threading.Event], T]) -> None:
         self._stopped = threading.Event()
-        self._work = work
-        self._value: list[T] = []
-        self._error: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, name="mishen-sandbox")
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._value.append(self._work(self._stopped))
-        except BaseException as error:  # noqa: BLE001 - carried over to the waiting thread
-            self._error = error
+        worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mishen-sandbox")
+        self._future = worker.submit(work, self._stopped)
+        worker.shutdown(wait=False)
 
     def result(self) -> T:
         """Return what the child found.
@@ -180,18 +173,15 @@ class Pending(Generic[T]):
             RedactionError: why there is nothing to return.
         """
         try:
-            self._thread.join()
-        except BaseException:
+            return self._future.result()
+        finally:
+            # Whoever is interrupted here leaves no child behind.
             self.stop()
-            raise
-        if self._error is not None:
-            raise self._error
-        return self._value[0]
 
     def stop(self) -> None:
         """End the child, if it still runs, and wait until it and its files are gone."""
         self._stopped.set()
-        self._thread.join()
+        wait([self._future])
 
 
 def _start(
@@ -224,7 +214,7 @@ def _ignore(pages: int) -> None:
 def _child() -> Iterator[subprocess.Popen[bytes]]:
     """Start a child in a private directory; on leaving, nothing of it is left."""
     with tempfile.TemporaryDirectory(prefix="mishen-", ignore_cleanup_errors=True) as place:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - our own module, no shell
             [*COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
