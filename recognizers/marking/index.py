@@ -153,4 +153,4 @@ def _is_soft(text: str, at: int) -> bool:
 
 
 def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
+    return len(character) == 1 and 0x3400 <= ord(character) <= 0x9FFF

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recognizers.errors import StoppedError
-from recognizers.lexicon import pattern
+from recognizers.lexicon import pattern, table
 from recognizers.secrecy import rules
 from recognizers.secrecy.lines import DATA, lines_with, plain
 from recognizers.text import Layer
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from recognizers.secrecy.lines import Line
     from recognizers.text import Document, TextBlock
 
-_MARK = "\u5bc6"  # the character that every level of secrecy ends with
 _LISTED = re.compile("[;,|\u3001]")  # keywords of a document's properties
 _UNSEEN = frozenset({Layer.COMMENT, Layer.DELETED, Layer.HIDDEN, Layer.ATTRIBUTE, Layer.METADATA})
 
@@ -38,7 +37,7 @@ def check(document: Document, file_name: str = "") -> None:
     if file_name and rules.in_file_name(plain(file_name)):
         raise StoppedError(rule="file-name", sha256=document.sha256, where="file-name")
     bare: list[Line] = []
-    for line in lines_with(document, _MARK):
+    for line in lines_with(document, table(DATA)["sign"]):
         rule = rules.bears_mark(line)
         if rule:
             raise StoppedError(rule=rule, sha256=document.sha256, where=line.block.layer.value)
