@@ -19,6 +19,9 @@ LARGEST_IMAGE: Final = 60_000_000
 """Pixels of one picture or one rendered page."""
 
 _BYTES_A_SECOND: Final = 20_000
+_DENSE: Final = {"application/pdf": 6_000}
+"""Bytes a second of formats that hold many pages in few bytes."""
+
 _CONVERSION_SECONDS: Final = 150  # LibreOffice on a slow machine, from a cold start
 _CONVERTED: Final = frozenset(
     {
@@ -62,7 +65,7 @@ class Limits:
 def limits_for(media_type: str, size: int) -> Limits:
     """Return the limits for a file of ``size`` bytes."""
     usual = Limits()
-    extra = size / _BYTES_A_SECOND
+    extra = size / _DENSE.get(media_type, _BYTES_A_SECOND)
     if media_type in _CONVERTED:
         extra += _CONVERSION_SECONDS
     return replace(
