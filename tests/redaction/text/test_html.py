@@ -36,6 +36,8 @@ SHOWN = {
     "text-area": f"<textarea>{SECRET}</textarea>",
     "title-of-the-window": f"<title>{SECRET}</title>",
     "outside-of-any-element": SECRET,
+    "raw-text": f"<xmp>{SECRET}</xmp>",
+    "beside-a-hidden-class": f"<style>.x{{display:none}}</style><p class='y'>{SECRET}</p>",
     "in-a-link": f"<a href='#x'>{SECRET}</a>",
     "style-that-only-looks-hiding": f"<p style='font-size:0.9em'>{SECRET}</p>",
 }
@@ -64,6 +66,14 @@ HIDDEN = {
     "nested-in-hidden": (
         Layer.HIDDEN,
         f"<div hidden><div>x</div>{SECRET}</div>",
+    ),
+    "hidden-by-a-style-sheet": (
+        Layer.HIDDEN,
+        f"<style>a, .x {{ color: red; display: none }}</style><p class='y X'>{SECRET}</p>",
+    ),
+    "hidden-by-its-id": (
+        Layer.HIDDEN,
+        f"<style>p#x{{visibility:hidden}}</style><p id=x>{SECRET}</p>",
     ),
     "template": (Layer.HIDDEN, f"<template><p>{SECRET}</p></template>"),
     "hidden-field": (Layer.ATTRIBUTE, f"<input type=hidden value='{SECRET}'>"),
