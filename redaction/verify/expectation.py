@@ -41,13 +41,13 @@ _DIGIT: Final = re.compile("[0-9]")
 class Needle:
     """A squeezed text that is to go, and ``allowed``: how often what stays holds it too.
 
-    ``in_view`` tells whether it goes from what is shown, or only from what is not.
+    ``edits`` counts how often it goes from what is shown.
     """
 
     form: str = field(repr=False)
     reach: Sort
     allowed: int = 0
-    in_view: bool = True
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
     for edit in plan.edits:
         by_block[edit.span.block].append(edit)
     blocks = document.by_id()
-    forms = _forbidden(blocks, plan.edits)
-    in_view = _forbidden(blocks, (e for e in plan.edits if _published(blocks, e)))
+    forms = {form: reach_of(form) for form in _forbidden(blocks, plan.edits)}
+    in_view = Counter(_forbidden(blocks, (e for e in plan.edits if _published(blocks, e))))
     shown = [_after(b, by_block[b.id]) for b in document.blocks if b.layer in PUBLISHED]
     published = BARRIER.join(squeeze(text) for text in shown)
     joined = published.replace(BARRIER, "")
@@ -101,8 +101,9 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
     apart = Counter(_weak_texts(blocks, plan.edits))
     return Expectation(
         needles=tuple(
-            Needle(form, reach, max(published.count(form), joined.count(form)), form in in_view)
+            Needle(form, reach, max(published.count(form), joined.count(form)), in_view[form])
             for form, reach in sorted(forms.items())
+            if reach is not Sort.SHOWN
         ),
         weak=tuple(
             Weak(text, sum(occurrences(text, each) for each in shown), edits)
@@ -142,21 +143,16 @@ def reach_of(form: str) -> Sort:
     return Sort.SHOWN
 
 
-def _forbidden(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> dict[str, Sort]:
-    """Return the squeezed forms that must go, each with its reach."""
-    forms: dict[str, Sort] = {}
+def _forbidden(blocks: Mapping[BlockId, TextBlock], edits: Iterable[Edit]) -> Iterator[str]:
+    """Yield the squeezed forms that must go, once for each finding's edits."""
     for group in _groups(edits):
         texts = [_covered(blocks, edit) for edit in group]
-        wanted = ["".join(texts)]
+        wanted = {"".join(texts)}
         for edit, text in zip(group, texts, strict=True):
             start, end = changed_range(text, edit.replacement)
-            wanted += [text, *text.split("\n"), text[start:end]]
-        for text in wanted:
-            form = squeeze(text)
-            for variant in (form, *_numbers(form)):
-                if (reach := reach_of(variant)) is not Sort.SHOWN:
-                    forms[variant] = reach
-    return forms
+            wanted |= {text, *text.split("\n"), text[start:end]}
+        forms = {squeeze(text) for text in wanted}
+        yield from forms | {number for form in forms for number in _numbers(form)}
 
 
 def _groups(edits: Iterable[Edit]) -> Iterator[list[Edit]]:

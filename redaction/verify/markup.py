@@ -58,7 +58,7 @@ def look_at_xml(data: bytes, sight: Sight) -> etree._Element | None:
         sight.note("markup-remarks", sum(map(len, asides)))
     sight.add("xml-text", Sort.TEXT, BARRIER.join(texts))
     sight.add("xml-text", Sort.TEXT, "".join(texts), joined=True)
-    add_unescaped(sight, ("".join(texts),))
+    add_unescaped(sight, ("".join(texts),), joined=True)
     _add(sight, "xml-comments", Sort.TEXT, BARRIER.join(asides))
     values = dict.fromkeys(str(v) for e in root.iter(etree.Element) for v in e.attrib.values())
     schema = {value for value in values if _SCHEMA_WORD.fullmatch(value)}
@@ -78,11 +78,11 @@ def look_at_bytes(data: bytes, sight: Sight, route: str, sort: Sort = Sort.BINAR
             add_unescaped(sight, (text,))
 
 
-def add_unescaped(sight: Sight, texts: Iterable[str]) -> None:
+def add_unescaped(sight: Sight, texts: Iterable[str], *, joined: bool = False) -> None:
     """Add the escaped forms in ``texts``, undone."""
     for text in texts:
         for sure, reading in unescaped(text):
-            sight.add("escapes", Sort.SYNTAX if sure else Sort.BINARY, reading)
+            sight.add("escapes", Sort.SYNTAX if sure else Sort.BINARY, reading, joined=joined)
 
 
 def _add(sight: Sight, route: str, sort: Sort, text: str) -> None:

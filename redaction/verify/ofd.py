@@ -7,13 +7,15 @@ ids that draw another shape than the text code says are not seen here.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from redaction.verify.census import count_ofd
 from redaction.verify.containers import open_archive
 from redaction.verify.markup import add_unescaped, local, look_at_xml
 from redaction.verify.normal import BARRIER
 from redaction.verify.strand import Sight, Sort
+
+_DEEPEST: Final = 8  # units that draw units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,10 +53,15 @@ def look_at_ofd(data: bytes, depth: int, look_inside: Callable[[bytes, int], Sig
 
 
 def _show_pages(roots: dict[str, etree._Element], sight: Sight) -> None:
+    units = {
+        unit.get("ID") or "": unit
+        for root in roots.values()
+        for unit in root.iter("{*}CompositeGraphicUnit")
+    }
     for number, (root, templates) in enumerate(_pages(roots), start=1):
         sight.pages = number
         for part in (*templates, root):
-            text = "".join(_codes(part))
+            text = "".join(_codes(part, units, 0))
             sight.add("shown-text", Sort.SHOWN, text, number)
 
 
@@ -62,8 +69,11 @@ def _pages(
     roots: dict[str, etree._Element],
 ) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     """Yield the root of each page, in order, with the roots of its templates."""
-    for path, root in roots.items():
-        if local(root) != "Document":
+    entry = next((root for root in roots.values() if local(root) == "OFD"), None)
+    for place in [] if entry is None else entry.iter("{*}DocRoot"):
+        path = posixpath.normpath((place.text or "").strip().lstrip("/"))
+        root = roots.get(path)
+        if root is None:
             continue
         base = posixpath.dirname(path)
         shared = {
@@ -82,8 +92,13 @@ def _located(roots: dict[str, etree._Element], base: str, place: str) -> etree._
     return roots.get(posixpath.normpath(path))
 
 
-def _codes(root: etree._Element) -> Iterator[str]:
-    for code in root.iter("{*}TextCode"):
-        hidden = any(a.get("Visible") == "false" for a in code.iterancestors())
-        if not hidden:
-            yield code.text or ""
+def _codes(root: etree._Element, units: dict[str, etree._Element], depth: int) -> Iterator[str]:
+    """Yield the text codes below ``root`` and in the units it draws, those unseen left out."""
+    for element in root.iter("{*}TextCode", "{*}CompositeObject"):
+        if any(a.get("Visible") == "false" for a in (element, *element.iterancestors())):
+            continue
+        unit = units.get(element.get("ResourceID") or "")
+        if local(element) == "TextCode":
+            yield element.text or ""
+        elif unit is not None and depth < _DEEPEST:
+            yield from _codes(unit, units, depth + 1)

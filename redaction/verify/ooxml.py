@@ -82,6 +82,8 @@ def _show(roots: dict[str, etree._Element], sight: Sight) -> None:
             show_paragraphs(root, sight)
         elif name.startswith("word/") and name.count("/") == 1 and stem in _WORD_SHOWN:
             show_paragraphs(root, sight)
+            for watermark in root.iter("{*}textpath"):
+                sight.add("shown-text", Sort.SHOWN, watermark.get("string") or "")
             sight.cells += sum(local(e) == "tc" for e in root.iter())
         elif any(mark in name for mark in _DRAWN) and "_rels" not in name:
             show_paragraphs(root, sight)
