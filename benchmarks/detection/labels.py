@@ -122,9 +122,7 @@ def read(text: str) -> list[Case]:
         document = Document(
             Sha256(hashlib.sha256(part.encode()).hexdigest()), "text/plain", tuple(blocks)
         )
-        cases.append(
-            Case(name, profile, "stop" in flags, "orgs" in flags, document, tuple(labels))
-        )
+        cases.append(Case(name, profile, "stop" in flags, "orgs" in flags, document, tuple(labels)))
     return cases
 
 

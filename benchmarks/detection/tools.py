@@ -73,9 +73,7 @@ def _analyzer() -> Any:
     registry.add_recognizer(SpacyRecognizer(supported_language="zh", supported_entities=entities))
     for recognizer in (CreditCardRecognizer, EmailRecognizer, IpRecognizer):
         registry.add_recognizer(recognizer(supported_language="zh"))
-    return AnalyzerEngine(
-        nlp_engine=StockEngine(), registry=registry, supported_languages=["zh"]
-    )
+    return AnalyzerEngine(nlp_engine=StockEngine(), registry=registry, supported_languages=["zh"])
 
 
 def stock(case: Case) -> Answer:
