@@ -40,6 +40,7 @@ from spacy.tokens import Doc, Span
 from recognizers import china, facts, marks, names, ner, places, trade
 from recognizers.errors import RecognizerError, RecognizerTimedOutError, UserError
 from recognizers.fold import fold
+from recognizers.han import HAN
 from recognizers.recognizer import BREAK, TextRecognizer
 from recognizers.tagged import TaggedRecognizer
 
@@ -49,6 +50,12 @@ if TYPE_CHECKING:
 LANGUAGE: Final = "zh"
 _ENTITIES: Final = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORGANIZATION"}
 _BATCH: Final = 1200  # characters: Presidio compares all results of a call with each other
+_LONGEST: Final = 3000  # characters of a passage: beyond, it is looked at piece by piece
+_CUTS: Final = (  # where to cut it, best first
+    re.compile("[\u3002\uff01\uff1f!?\n]+"),
+    re.compile("[\u3001\uff0c,;\uff1b]+"),
+    re.compile(f"(?<=[{HAN}])(?=[{HAN}])"),
+)
 _PIPED: Final = 64  # documents that the tagger sees together
 _SCORES: Final = "mishen_scores"
 # Not \b: between a Chinese character and a digit there is none.
@@ -105,12 +112,51 @@ def analyze(
     Raises:
         RecognizerError: a recognizer failed or timed out; nothing is returned.
     """
-    batches = list(_batches(passages))
+    cut = [list(_pieces(passage)) for passage in passages]
+    batches = list(_batches([piece for pieces in cut for piece in pieces]))
     texts = [BREAK.join(batch) for batch in batches]
     found: list[list[RecognizerResult]] = []
     for text, batch, artifacts in zip(texts, batches, _artifacts(engine, texts, tag), strict=True):
         found.extend(_shared_out(_run(engine, text, artifacts), batch))
-    return found
+    answers = iter(found)
+    return [_put_together(pieces, answers) for pieces in cut]
+
+
+def _pieces(passage: str) -> Iterator[str]:
+    """Yield ``passage``, or its parts if it is too long, each up to the end of a sentence.
+
+    Where thousands of characters have no punctuation at all, the cut is between
+    two Chinese characters.
+    """
+    start = 0
+    while len(passage) - start > _LONGEST:
+        end = _cut(passage, start + _LONGEST)
+        yield passage[start:end]
+        start = end
+    if start < len(passage) or not passage:
+        yield passage[start:]
+
+
+def _cut(passage: str, least: int) -> int:
+    for pattern in _CUTS:
+        found = pattern.search(passage, least, least + _LONGEST)
+        if found:
+            return found.end()
+    return len(passage)
+
+
+def _put_together(
+    pieces: list[str], answers: Iterator[list[RecognizerResult]]
+) -> list[RecognizerResult]:
+    """Return the results of all ``pieces`` of one passage, with offsets into the passage."""
+    together: list[RecognizerResult] = []
+    offset = 0
+    for piece in pieces:
+        for result in next(answers):
+            result.start, result.end = result.start + offset, result.end + offset
+            together.append(result)
+        offset += len(piece)
+    return together
 
 
 def _batches(passages: Sequence[str]) -> Iterator[list[str]]:

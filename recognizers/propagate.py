@@ -9,12 +9,12 @@ a little lower.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import ahocorasick
 
+from recognizers.coverage import Coverage
 from recognizers.finding import Finding, Kind
 from recognizers.fold import fold
 from recognizers.names import lexicon
@@ -23,7 +23,7 @@ from recognizers.variants import simplify
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from recognizers.text import BlockId, Span
+    from recognizers.text import Span
     from recognizers.views import View
 
 _GOOD: Final = 0.7
@@ -56,16 +56,13 @@ def everywhere(views: Sequence[View], findings: Sequence[Finding]) -> list[Findi
     known = _known(views, findings)
     if not known:
         return list(findings)
-    taken: dict[BlockId, list[Span]] = defaultdict(list)
-    for finding in findings:
-        for span in finding.spans:
-            taken[span.block].append(span)
+    taken = Coverage(findings)
     automaton = _automaton(known)
     added = []
     for view in views:
         for span, like in _repeats(view, automaton, known):
-            if not any(span.overlaps(other) for other in taken.get(span.block, ())):
-                taken[span.block].append(span)
+            if not taken.touches(span):
+                taken.add(span)
                 added.append(_repeated(like, span))
     return [*findings, *added]
 

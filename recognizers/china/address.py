@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from recognizers.places.levels import Level
 
+_NUMBERED: Final = frozenset({"number", "building", "unit", "floor", "room"})
 _FARTHEST: Final = 60  # characters before its finest part that an address may begin
 _OFFICE_BEFORE: Final = 24
 _OFFICE_AFTER: Final = 10
@@ -74,6 +75,8 @@ def _is_office(text: str, start: int, end: int) -> bool:
 def _chain(text: str, earliest: int, end: int) -> list[Level]:
     """Return the parts of the address whose detail ends at ``end``, empty if it is none."""
     left = _left(text, earliest, end)
+    if not _named().search(text, left, end):
+        return []
     for start in _starts(text, left, end):
         chain = _cleaned(text, list(parts(text, start)))
         if chain and chain[-1].end >= end and _is_address(text, chain):
@@ -116,7 +119,7 @@ def _cleaned(text: str, chain: list[Level]) -> list[Level]:
 
 
 def _is_address(text: str, chain: list[Level]) -> bool:
-    named = [p for p in chain if p.name not in ("number", "building", "unit", "floor", "room")]
+    named = [p for p in chain if p.name not in _NUMBERED]
     named = [p for p in named if not _no_name().fullmatch(text, p.start, p.end)]
     fine = [p for p in chain if p.name in BELOW_VILLAGE]
     if not fine or not named or _no_part().search(text, chain[0].start, chain[-1].end):
@@ -139,6 +142,14 @@ def _detail() -> re.Pattern[str]:
         f"|{village}[{HAN}0-9]{{1,6}}?{groups}(?![{table(DATA)['not_after_group']}])"
         f"|{estate}[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
     )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """Return a pattern for the endings of parts that bear a name; without one is no address."""
+    suffixes = table(DATA)["suffixes"]
+    levels = [level for level in suffixes if level not in _NUMBERED]
+    return re.compile(any_of(suffix for level in levels for suffix in suffixes[level]))
 
 
 @cache

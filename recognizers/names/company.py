@@ -13,6 +13,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from recognizers.coverage import Coverage
 from recognizers.finding import Finding, Kind
 from recognizers.han import HAN
 from recognizers.lexicon import any_of
@@ -20,7 +21,7 @@ from recognizers.names import lexicon
 from recognizers.text import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from recognizers.text import BlockId, Span
     from recognizers.views import View
@@ -36,15 +37,14 @@ _ITEM: Final = re.compile(f"[\u3001,;][ ]?([{HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()
 _QUOTES: Final = "[\"'\u201c\u2018\u300c]?"
 
 
-def by_company(views: Sequence[View], findings: Iterable[Finding]) -> Iterator[Finding]:
+def by_company(views: Sequence[View], findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield persons that lists, signatures and aliases show, where nothing is found yet."""
     persons: dict[BlockId, list[Span]] = defaultdict(list)
-    taken: dict[BlockId, list[Span]] = defaultdict(list)
     for finding in findings:
-        for span in finding.spans:
-            taken[span.block].append(span)
-            if finding.kind is Kind.PERSON:
+        if finding.kind is Kind.PERSON:
+            for span in finding.spans:
                 persons[span.block].append(span)
+    taken = Coverage(findings)
     surnames = _surnames(views, persons)
     for position, view in enumerate(views):
         block = view.block.id
@@ -55,8 +55,8 @@ def by_company(views: Sequence[View], findings: Iterable[Finding]) -> Iterator[F
             *_partial(view, surnames),
         ]
         for finding in candidates:
-            if not any(finding.span.overlaps(other) for other in taken[block]):
-                taken[block].append(finding.span)
+            if not taken.touches(finding.span):
+                taken.add(finding.span)
                 yield finding
 
 

@@ -37,6 +37,7 @@ ORDER: Final = (
 )
 BELOW_VILLAGE: Final = frozenset(ORDER[ORDER.index("village") + 1 :])
 _NUMBERED: Final = ("building", "unit", "floor", "room", "number")
+_MOST_PARTS: Final = 14
 _LONGEST_LEAD: Final = 10  # characters of an estate or hamlet whose name has no ending
 _NAMELESS: Final = frozenset({"town", "village", "group", "road", "number", "compound"})
 _LONGEST_NAME: Final = 12
@@ -103,7 +104,10 @@ def parts(text: str, start: int) -> Iterator[Level]:
     if province:
         yield Level("province", *province.span())
         start, last = province.end(), "province"
-    while found := _next(text, start, last):
+    for _ in range(_MOST_PARTS):
+        found = _next(text, start, last)
+        if not found:
+            return
         yield found
         start, last = found.end, found.name
 

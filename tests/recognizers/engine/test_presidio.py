@@ -157,3 +157,23 @@ def test_results_carry_the_explanation_of_no_decision() -> None:
     [results] = presidio.analyze(["电话13800000000"], engine=presidio.default_engine(), tag=False)
     assert results
     assert all(isinstance(r, RecognizerResult) and not r.analysis_explanation for r in results)
+
+
+@pytest.mark.parametrize(
+    "glue", ["。", "，", "\n", "", " "], ids=["stop", "comma", "line", "none", "blank"]
+)
+def test_a_very_long_passage_is_read_to_its_end(glue: str) -> None:
+    text = glue.join(["联系人王丽娜电话13800000000"] * 500)
+    [results] = presidio.analyze([text], engine=presidio.default_engine())
+    phones = [text[r.start : r.end] for r in results if r.entity_type == "MOBILE_PHONE"]
+    assert set(phones) == {"13800000000"}
+    assert len(phones) == 500
+
+
+@given(st.text(alphabet="王张丽，。\n1 a", max_size=80), st.integers(1, 12))
+def test_pieces_put_together_are_the_passage(text: str, longest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(presidio, "_LONGEST", longest)
+        pieces = list(presidio._pieces(text))
+    assert "".join(pieces) == text
+    assert len(pieces) >= 1
