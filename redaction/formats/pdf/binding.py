@@ -30,7 +30,14 @@ def bind(pages: Sequence[list[Passage]], heights: Sequence[float]) -> list[Passa
     for passages in marked:
         table, named = _with_tables(passages, table)
         _append(bound, named)
-    return bound
+    return [_plainly_named(passage) for passage in bound]
+
+
+def _plainly_named(passage: Passage) -> Passage:
+    if passage.cell is None:
+        return passage
+    name = passage.cell.table.partition("@")[0]
+    return replace(passage, cell=replace(passage.cell, table=name))
 
 
 def _with_margins(pages: Sequence[list[Passage]], heights: Sequence[float]) -> list[list[Passage]]:
@@ -113,13 +120,39 @@ def _continued(passage: Passage, table: str, running: _Running) -> Passage:
 
 
 def _append(bound: list[Passage], passages: list[Passage]) -> None:
-    """Add a page, joining its first paragraph to the last one's end if that plainly goes on."""
+    """Add a page; what plainly goes on from the page before is joined to its beginning."""
     last = next((i for i in range(len(bound) - 1, -1, -1) if bound[i].layer is Layer.BODY), None)
     first = next((i for i, p in enumerate(passages) if p.layer is Layer.BODY), None)
-    if last is not None and first is not None and _goes_on(bound, last, passages[first]):
-        bound[last] = joined(bound[last], passages[first])
-        passages = passages[:first] + passages[first + 1 :]
+    if last is not None and first is not None:
+        if _goes_on(bound, last, passages[first]):
+            bound[last] = joined(bound[last], passages[first])
+            passages = passages[:first] + passages[first + 1 :]
+        else:
+            passages = _with_broken_row(bound, bound[last].cell, passages[first].cell, passages)
     bound += passages
+
+
+def _with_broken_row(
+    bound: list[Passage], above: Cell | None, below: Cell | None, passages: list[Passage]
+) -> list[Passage]:
+    """Join the cells of a row that a page break parted; return the passages that are left."""
+    if above is None or below is None or above.table != below.table:
+        return passages
+    ends = {p.cell.column: i for i, p in enumerate(bound) if p.cell and _in_row(p, above)}
+    rest = [p for p in passages if p.cell and _in_row(p, below)]
+    columns = {p.cell.column for p in rest if p.cell}
+    if min(ends) in columns or not columns <= ends.keys() or 2 * len(columns) > len(ends):
+        return passages
+    for passage in rest:
+        if passage.cell is not None:
+            at = ends[passage.cell.column]
+            bound[at] = joined(bound[at], passage)
+    return [p for p in passages if not (p.cell and _in_row(p, below))]
+
+
+def _in_row(passage: Passage, place: Cell) -> bool:
+    cell = passage.cell
+    return cell is not None and (cell.table, cell.row) == (place.table, place.row)
 
 
 def _goes_on(bound: Sequence[Passage], at: int, after: Passage) -> bool:

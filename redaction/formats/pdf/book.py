@@ -25,6 +25,7 @@ from redaction.formats.pdf.scene import Scene
 from redaction.formats.pdf.strings import Aside, asides
 from redaction.formats.pdf.visibility import DPI, settle
 from redaction.formats.pdf.walker import Walker
+from redaction.limits import count_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,6 +101,7 @@ def read_book(source: bytes) -> Book:
 
 def scene_of(context: Context, index: int) -> Scene:
     """Return a page (from 0) as interpreted, before anything has been rendered."""
+    count_page()
     page = context.pdf.pages[index]
     width, height = page_size(page)
     scene = Scene(index + 1, width, height)

@@ -9,6 +9,7 @@ glyphs.
 from __future__ import annotations
 
 import io
+import logging
 from typing import TYPE_CHECKING, Final
 
 import pikepdf
@@ -21,6 +22,10 @@ from redaction.formats.pdf.number import number, plain_name
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf
+
+# Libraries' remarks on damaged objects are no business of the user's screen.
+for _name in ("pikepdf", "fontTools", "pdfminer"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _UNSEEN: Final = 1 << 1 | 1 << 5  # hidden, no view
 _NOTES: Final = frozenset(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FIRST_EXTRA: Final = 0xD800
 _MOST_EXTRA: Final = 0x800
+_EPOCH: Final = 2_082_844_800  # 1970, in the seconds since 1904 that fonts count
 
 
 class StandIn:
@@ -177,7 +178,7 @@ def _empty_font() -> bytes:
     builder.setupNameTable({"familyName": "MSUnseen", "styleName": "Regular"})
     builder.setupOS2()
     builder.setupPost(keepGlyphNames=False)
-    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font["head"].created = builder.font["head"].modified = _EPOCH
     buffer = io.BytesIO()
     builder.save(buffer)
     return buffer.getvalue()

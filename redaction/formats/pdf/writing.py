@@ -30,6 +30,7 @@ from redaction.formats.pdf.scene import Scene
 from redaction.formats.pdf.scrub import scrub
 from redaction.formats.pdf.standin import StandIn
 from redaction.formats.pdf.tasks import PageTask, tasks_of
+from redaction.limits import count_page
 
 if TYPE_CHECKING:
     from redaction.formats.pdf.book import Book
@@ -79,6 +80,7 @@ class _Writer:
         return output
 
     def _rewrite(self, context: Context, index: int) -> bool:
+        count_page()
         page, task = self.book.pdf.pages[index], self.tasks[index]
         read = self.book.pages[index]
         scene = Scene(index + 1, read.width, read.height)
@@ -101,6 +103,7 @@ class _Writer:
 
     def _redraw(self, pages: set[int]) -> None:
         for index in sorted(pages - self.pictures):
+            count_page()
             read, task = self.book.pages[index], self.tasks[index]
             picture = self.before.image(index, dpi_for(read.width, read.height))
             redraw(self.book.pdf, index, picture, (read.width, read.height), task, self.stand_in)
