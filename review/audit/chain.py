@@ -113,7 +113,10 @@ def _why_broken(event: AuditEvent, stored: str, number: int, previous: str) -> s
         return "missing-event"
     if event.previous != previous:
         return "unlinked"
-    return "" if event.hash == stored else "altered"
+    try:
+        return "" if event.hash == stored else "altered"
+    except ValueError:  # what stands there has no canonical spelling, so it was never hashed
+        return "altered"
 
 
 def stamp(moment: dt.datetime) -> str:

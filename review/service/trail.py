@@ -142,11 +142,12 @@ def verify_store(office: Office, reader: Reader, notes: Iterable[str] = ()) -> A
     reports = Reports()
     found = verify_chain(reports.watch(read_log(reader.connection)), points)
     broken = broken or _broken(found, length, last)
+    read = found.length if isinstance(found, Verified) else found.number
     return Audit(
-        length=length,
+        length=read,
         last=last,
         checkpoints=len(points),
-        uncovered=length - (found.checkpointed if isinstance(found, Verified) else 0),
+        uncovered=read - (found.checkpointed if isinstance(found, Verified) else 0),
         broken=broken,
         differing=tuple(differences(reader, reports.last)),
         backward=reports.backward,

@@ -129,7 +129,9 @@ def decode(kind: type[R], row: SqlRow[tuple[object, ...]], keys: Keyring) -> R:
 
 def _clear(table: Table, name: str, value: object, keys: Keyring) -> object:
     kind = table.c[name].type
-    if isinstance(kind, Sealed) and isinstance(value, (bytes, memoryview)):
+    if isinstance(kind, Sealed):
+        if not isinstance(value, (bytes, memoryview)):
+            raise TypeError("a sealed value is bytes")
         return _read(kind, keys.unseal(bytes(value), f"field/{table.name}.{name}"))
     if isinstance(kind, (Word, Flag, Day, Packed)):
         return kind.process_result_value(value, None)

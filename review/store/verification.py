@@ -69,7 +69,7 @@ class Reports:
         self.backward += event.at < self._at
         self._at = event.at
         if "record" in event.facts:
-            scope, given = str(event.facts["scope"]), str(event.facts["commitment"])
+            scope, given = str(event.facts.get("scope")), str(event.facts.get("commitment"))
             self.last[str(event.facts["record"])] = Reported(event.number, scope, given)
 
 
@@ -108,10 +108,16 @@ def _records_of(reader: Reader, kind: type[Record]) -> Iterator[tuple[str, Store
         key = [column.name for column in table.primary_key]
         for row in rows:
             name = ".".join([table.name, *(str(row._mapping[k]) for k in key)])  # noqa: SLF001
-            yield name, Stored(row.event, _statements(reader, kind, [row]))
+            yield name, Stored(_event_of(row), _statements(reader, kind, [row]))
         return
-    for number, group in groupby(rows, key=lambda row: int(row.event)):
+    for number, group in groupby(rows, key=_event_of):
         yield f"{table.name}.e{number}", Stored(number, _statements(reader, kind, list(group)))
+
+
+def _event_of(row: Row[tuple[object, ...]]) -> int:
+    """Return the row's event; -1, which no event is, where something else stands."""
+    number = row._mapping["event"]  # noqa: SLF001 - public in SQLAlchemy
+    return number if isinstance(number, int) else -1
 
 
 def _statements(

@@ -19,6 +19,7 @@ from review.errors import BrokenChainError, NotAllowedError
 from review.service import releasing, trail
 from review.store.log import head
 from review.store.rows import KINDS, TABLES
+from review.store.tables import audit_event, audit_head
 from tests.review.staff import Staff, enter, hire_copy
 
 
@@ -149,6 +150,28 @@ def test_an_export_is_one_line_an_event(staff: Staff, tmp_path: Path) -> None:
     assert not (tmp_path / "no").exists()
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param("facts = replace(facts, ',', ', ')", id="spelled-otherwise"),
+        pytest.param("facts = '{'", id="no-json"),
+        pytest.param("facts = '[]'", id="no-object"),
+        pytest.param("facts = '{\"a\"\\:1.5}'", id="a-float"),
+        pytest.param("facts = ''", id="nothing"),
+        pytest.param("number = 999", id="another-number"),
+        pytest.param("at = ''", id="no-time"),
+        pytest.param("previous = ''", id="no-link"),
+        pytest.param("hash = ''", id="no-hash"),
+    ],
+)
+def test_an_event_that_was_made_unreadable_is_found_and_not_tripped_over(
+    staff: Staff, change: str
+) -> None:
+    _tamper(staff, f"UPDATE audit_event SET {change} WHERE number = 3")
+    audit = _verify(staff)
+    assert audit.broken is not None
+
+
 # -- any cell of any table --------------------------------------------------------
 
 
@@ -168,14 +191,19 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-_CELLS = [(TABLES[kind].name, c.name) for kind in KINDS for c in TABLES[kind].columns]
+_CELLS = [
+    (table.name, column.name)
+    for table in (*(TABLES[kind] for kind in KINDS), audit_event, audit_head)
+    for column in table.columns
+    if (table.name, column.name) != ("audit_head", "id")
+]
 
 
 @settings(max_examples=60)
 @given(
     cell=st.sampled_from(_CELLS),
     row=st.integers(0, 50),
-    value=st.sampled_from(["", "x", "0", "2026-01-01", "[]", "withhold", "9", None]),
+    value=st.sampled_from(["", "x", "0", "2026-01-01", "[]", "withhold", "9", "{}", "1.5", None]),
 )
 def test_any_other_value_in_any_cell_of_any_record_is_noticed(
     model: Path, cell: tuple[str, str], row: int, value: str | None
@@ -192,6 +220,8 @@ def test_any_other_value_in_any_cell_of_any_record_is_noticed(
     with engine.connect() as connection, connection.begin() as transaction:
         place = f'"{table}" WHERE rowid = {key}'
         before = connection.execute(text(f'SELECT "{column}" FROM {place}')).scalar()
+        for verb in ("update", "delete"):
+            connection.execute(text(f"DROP TRIGGER audit_event_{verb}"))
         try:
             connection.execute(
                 text(f'UPDATE "{table}" SET "{column}" = :v WHERE rowid = {key}'),
