@@ -53,7 +53,8 @@ _SETTINGS: Final = frozenset(
 )
 _ADDRESSES: Final = frozenset({"href", "name"})
 _PLAIN_ADDRESS: Final = re.compile(
-    r"(?:https?://[A-Za-z0-9.-]{1,60}(?:/[A-Za-z._/-]{0,60})?|#[A-Za-z][A-Za-z0-9_-]{0,20})"
+    r"(?!.*[0-9]{6})(?:https?://[A-Za-z0-9.-]{1,60}(?:/[A-Za-z0-9._/-]{0,80})?"
+    r"|[A-Za-z0-9_.][A-Za-z0-9_./-]{0,80}|#[A-Za-z][A-Za-z0-9_-]{0,20})"
 )
 _HIDING: Final = re.compile(
     r"display:none|visibility:hidden|(?:font-size|opacity):0(?![.0-9]*[1-9])|mso-hide:all"

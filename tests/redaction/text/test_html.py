@@ -134,6 +134,26 @@ def test_markup_stays_character_for_character() -> None:
     assert rewritten(ADAPTER, source) == source
 
 
+PLAIN_ADDRESSES = ["http://www.example.cn/a/b.html", "images/a-1.png", "../b.html", "#top"]
+
+
+@pytest.mark.parametrize("address", PLAIN_ADDRESSES)
+def test_plain_addresses_stay(address: str) -> None:
+    source = page(f"<a href='{address}'>x</a>")
+    assert texts(ADAPTER.read(source), "attribute") == []
+    assert rewritten(ADAPTER, source) == source
+
+
+TELLING_ADDRESSES = ["mailto:wang@example.cn", "a.php?id=1", "13800138000.html", "javascript:f(1)"]
+
+
+@pytest.mark.parametrize("address", TELLING_ADDRESSES)
+def test_addresses_that_may_tell_something_go(address: str) -> None:
+    source = page(f"<a href='{address}'>x</a>")
+    assert texts(ADAPTER.read(source), "attribute") == [address]
+    assert address not in rewritten(ADAPTER, source).decode()
+
+
 def test_replacement_cannot_become_markup() -> None:
     output = redacted(ADAPTER, page(f"<p>{SECRET}</p>"), SECRET, by="<b>&")
     assert "<p>&lt;b&gt;&amp;</p>" in output.decode()
