@@ -1,10 +1,10 @@
-"""The set's notation: text with inline labels, read into a document and its labels.
+r"""The set's notation: text with inline labels, read into a document and its labels.
 
 A case opens with ``=== id profile [stop] [orgs]``; each following line is one
 block, lines that begin with ``|`` are rows of a table (the first one its
 header). ``{kind SIGN capacity:text}`` labels ``text``; SIGN is ``-`` withhold,
 ``+`` keep, ``?`` consult, ``!`` refer, ``~`` found, whatever is proposed. ``⏎``
-is a line break inside a block, ``\\uXXXX`` a character that cannot be seen.
+is a line break inside a block, ``\uXXXX`` a character that cannot be seen.
 ``stop`` says that the run must stop at a secrecy mark, ``orgs`` that every
 organisation of the case is labelled.
 """

@@ -5,6 +5,8 @@ findings cover every letter and digit of it, *exact* where one has its very ends
 A finding is *false* where it touches no label of its area and something is
 proposed other than to keep what it marks. Personal names are false wherever
 nobody is labelled. Organisations are counted only in cases that label them all.
+Public addresses and hotlines need not be found, so they count in no recall. A
+person whose capacity is unknown counts as private: the treatment is the same.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ _FACTS = {
 _MARKS = {Kind.INTERNAL_MARK, Kind.DISCLOSURE_ATTRIBUTE}
 _OTHER = {
     Kind.COMBINATION, Kind.PLACE, Kind.CLASSIFICATION_MARK, Kind.WORK_SECRET, Kind.COPY_NUMBER,
-    Kind.INTERNAL_MATTER, Kind.OTHER_ORGAN, Kind.CUSTOM, Kind.WEAK_MASK,
+    Kind.INTERNAL_MATTER, Kind.OTHER_ORGAN, Kind.CUSTOM,
 }  # fmt: skip
 _AREAS = {Kind.PERSON: "names", Kind.ADDRESS: "addresses", Kind.ORGANIZATION: "organisations"}
 AREAS = ("identifiers", "names", "addresses", "organisations", "facts", "trade secrets", "marks")
@@ -164,10 +166,7 @@ def _one_label(out: Score, case: Case, label: Label, marks: tuple[Mark, ...]) ->
     own = [mark for mark in near if area(mark.kind) == area(label.kind)]
     hidden = [mark for mark in near if mark.suggestion is not Suggestion.KEEP]
     facts = {
-        "labels": True,
-        "touched": bool(own),
-        "whole": _covered(block.text, label, own),
-        "exact": _exact(block.text, label, own),
+        **_recall(block.text, label, own),
         **_proposals(block.text, label, hidden),
         **_capacity(label, own),
     }
@@ -176,6 +175,24 @@ def _one_label(out: Score, case: Case, label: Label, marks: tuple[Mark, ...]) ->
     text = block.text[label.span.start : label.span.end]
     for what in _wrong(label, facts):
         out.slips.append(Slip(case, what, label.kind, text))
+
+
+def _free(label: Label) -> bool:
+    """Return whether it does no harm to overlook the label."""
+    public = label.suggestion is Suggestion.KEEP
+    return public and label.kind in (Kind.ADDRESS, Kind.SERVICE_NUMBER)
+
+
+def _recall(text: str, label: Label, own: list[Mark]) -> dict[str, bool]:
+    """Say how well the label is found, if it has to be found at all."""
+    if _free(label):
+        return {}
+    return {
+        "labels": True,
+        "touched": bool(own),
+        "whole": _covered(text, label, own),
+        "exact": _exact(text, label, own),
+    }
 
 
 def _proposals(text: str, label: Label, hidden: list[Mark]) -> dict[str, bool]:
@@ -203,15 +220,23 @@ def _capacity(label: Label, own: list[Mark]) -> dict[str, bool]:
         return {}
     return {
         "with capacity": True,
-        "capacity right": any(mark.capacity is label.capacity for mark in own),
+        "capacity right": any(_same_capacity(mark, label) for mark in own),
     }
 
 
+def _same_capacity(mark: Mark, label: Label) -> bool:
+    unknown = mark.capacity is Capacity.UNKNOWN and label.capacity is Capacity.PRIVATE
+    return unknown or mark.capacity is label.capacity
+
+
 def _wrong(label: Label, facts: dict[str, bool]) -> list[str]:
-    out = [] if facts["touched"] else ["overlooked"]
-    if facts["touched"] and area(label.kind) == "identifiers" and not facts["whole"]:
+    """Name what went wrong with a label, for the list of slips."""
+    where, out = area(label.kind), []
+    if "labels" in facts and not facts["touched"]:
+        out.append("overlooked")
+    elif "labels" in facts and where == "identifiers" and not facts["whole"]:
         out.append("found in part")
-    if facts["touched"] and area(label.kind) in ("names", "addresses") and not facts["exact"]:
+    elif "labels" in facts and where in ("names", "addresses") and not facts["exact"]:
         out.append("ends")
     if facts.get("with capacity") and not facts["capacity right"]:
         out.append(f"capacity {label.capacity}")
@@ -222,8 +247,10 @@ def _one_mark(out: Score, case: Case, mark: Mark) -> None:
     where = area(mark.kind)
     if not where or (where == "organisations" and not case.orgs):
         return
-    near = [label for label in case.labels if _over(mark, label)]
-    if any(area(label.kind) == where for label in near):
+    near = [x for x in case.labels if _over(mark, x) and area(x.kind) == where]
+    if near and all(map(_free, near)):
+        return
+    if near:
         name = "right"
     elif mark.suggestion is Suggestion.KEEP and where != "names":
         return
