@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-thorough lint bench lock clean
+.PHONY: demo test test-thorough lint bench corpus lock clean
 
 .venv/base.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -33,6 +33,10 @@ lint: .venv/dev.stamp
 bench: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	$(BIN)/python -m benchmarks.run
+
+# Real files, if there are any: beside the repository, or where MISHEN_CORPUS says.
+corpus: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.corpus --out docs/corpus-table.md
 
 # Needs the `uv` program; the locks carry hashes and no addresses.
 LOCK = uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet

@@ -73,6 +73,8 @@ def _look_at_objects(
                 known.streams |= {hash(data), hash(bytes(item.read_raw_bytes()))}
                 if _is_content(item) and draws_text(data):
                     contents.append(data)
+                    if str(item.get("/Subtype")) == "/Form":
+                        count_content(data, sight)
                 if mapping := _look_at_stream(item, data, sight, depth, look_inside):
                     known.maps.append(mapping)
             elif isinstance(item, pikepdf.Name):
@@ -82,7 +84,6 @@ def _look_at_objects(
     add_strings(spelled, sight, "pdf-strings")
     add_names(names, sight)
     for content in contents:
-        count_content(content, sight)
         for text in fonts.spell(content):
             sight.add("spelled-text", Sort.BINARY, text)
     return known

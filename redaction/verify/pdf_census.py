@@ -70,6 +70,13 @@ def _count_page(page: pikepdf.Dictionary, sight: Sight) -> None:
         if isinstance(note, pikepdf.Dictionary):
             link = str(note.get("/Subtype")) == "/Link"
             sight.note("links" if link else "annotations", len(str(note.get("/Contents", ""))))
+    contents = page.get("/Contents")
+    for stream in list(contents) if isinstance(contents, pikepdf.Array) else [contents]:
+        if isinstance(stream, pikepdf.Stream):
+            try:
+                count_content(bytes(stream.read_bytes()), sight)
+            except pikepdf.PdfError:
+                sight.blind.add("pdf-stream")
     for key, code in (("/PieceInfo", "private-data"), ("/Thumb", "thumbnails"), ("/AA", "scripts")):
         if key in page:
             sight.note(code)
