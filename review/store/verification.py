@@ -125,7 +125,7 @@ def _statements(
 ) -> list[dict[str, Json]] | None:
     try:
         return statements([decode(kind, row, reader.keys) for row in rows])
-    except DamagedBlobError:
+    except (DamagedBlobError, TypeError, ValueError):  # a value that was never written so
         return None
 
 
