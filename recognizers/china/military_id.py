@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from recognizers.china.digits import APART, ENDED, NO_DECIMALS, scan
 from recognizers.china.labels import label_before
-from recognizers.china.words import one_of
+from recognizers.china.words import one_of, table
 from recognizers.finding import Kind
 from recognizers.recognizer import Match, TextRecognizer
 
@@ -51,12 +51,21 @@ def _unit() -> re.Pattern[str]:
 
 
 @cache
+def _card() -> re.Pattern[str]:
+    """Return a pattern for the name of such a card, which may also follow its number."""
+    return re.compile(
+        '[ \\n"\u201c\u300a(]{0,2}(?:' + "|".join(map(re.escape, table("topics")["military"])) + ")"
+    )
+
+
+@cache
 def _before() -> re.Pattern[str]:
     return re.compile(one_of("military_before"))
 
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     named = label_before(text, found.start()).topic == "military"
+    named = named or _card().match(text, found.end()) is not None
     before = text[found.start() - 1 : found.start()]
     apart = not re.match(_HAN, before) or _before().match(before) is not None
     if not named and not (apart and found["end"] and _unit().match(found["unit"])):

@@ -64,12 +64,25 @@ def _misread() -> re.Pattern[str]:
 
 def _judge(text: str, found: re.Match[str]) -> Match | None:
     serial = found["serial"]
+    if _device(text, found):
+        return None
     named = label_before(text, found.start()).topic == "plate"
     letters = sum(char.isascii() and char.isalpha() for char in serial)
     # Ordinary plates have at most two letters; names in capitals have more.
     if letters > (3 if named else 2) or not any(char.isdigit() for char in serial):
         return None
     return _match(found, 0.95 if named else 0.85, ("form", "context") if named else ("form",))
+
+
+def _device(text: str, found: re.Match[str]) -> bool:
+    """Return whether the form is the middle of a device's registration (TSG 08).
+
+    Such a number has the kind of device and two digits before the province, the
+    year in brackets after the serial.
+    """
+    before = text[max(found.start() - 3, 0) : found.start()]
+    kind = re.fullmatch(r"[\u4e00-\u9fff][0-9]{2}", before)
+    return kind is not None and re.match(r"[ ]?\([0-9]{2}\)", text[found.end() :]) is not None
 
 
 def _judge_service(text: str, found: re.Match[str]) -> Match | None:

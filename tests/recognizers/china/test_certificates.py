@@ -252,6 +252,8 @@ def test_numbers_inside_longer_codes(text: str, parts: list[str]) -> None:
     [
         pytest.param("军字第0000001号", "军字第0000001号", 0.85, id="form"),
         pytest.param("持南字第00000001号证件", "南字第00000001号", 0.85, id="after-a-verb"),
+        pytest.param("出示红字第0000001号军官证", "红字第0000001号", 0.95, id="label-after"),
+        pytest.param("来人出示军字第0000001号证件", "军字第0000001号", 0.85, id="after-a-verb"),
         pytest.param("军官证号：军字第00000007号", "军字第00000007号", 0.95, id="label"),
         pytest.param("士兵证 甲字第000001", "甲字第000001", 0.95, id="open-list-under-a-label"),
         pytest.param("军官证号：0000001", "0000001", 0.8, id="bare-under-a-label"),

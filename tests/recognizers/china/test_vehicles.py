@@ -27,6 +27,7 @@ VIN = "LSVAA0000A0000001"
         pytest.param("皖A0001警", ["皖A0001警"], id="police"),
         pytest.param("粤Z1234港", ["粤Z1234港"], id="hong-kong"),
         pytest.param("皖N12345、皖N23456", ["皖N12345", "皖N23456"], id="list"),
+        pytest.param("车辆11皖N00123", ["皖N00123"], id="after-a-row-number"),
         pytest.param("使000001", ["使000001"], id="embassy"),
         pytest.param("WJ皖00001", ["WJ皖00001"], id="armed-police"),
         pytest.param("车牌号：军A12345", ["军A12345"], id="army-old"),
@@ -57,6 +58,7 @@ def test_a_plate_is_found(text: str, parts: list[str]) -> None:
         pytest.param("N12345", id="no-province"),
         pytest.param("使用000001", id="verb"),
         pytest.param("大使0000001", id="longer-number"),
+        pytest.param("梯11皖N00123(21)", id="registered-lift"),
     ],
 )
 def test_what_is_no_plate_is_left_alone(text: str) -> None:
