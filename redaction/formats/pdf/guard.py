@@ -21,7 +21,7 @@ MOST_PAGES: Final = 5_000
 MOST_SIDE: Final = 14_400.0
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _ZLIB: Final = frozenset({0x01, 0x5E, 0x9C, 0xDA})
-_PICTURE: Final = re.compile(rb"/Subtype\s{0,4}/Image\b")
+_PICTURE: Final = re.compile(rb"/Subtype\s{0,4}/Image(?![A-Za-z0-9])")
 
 
 def check(source: bytes) -> None:

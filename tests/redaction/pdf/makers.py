@@ -66,7 +66,11 @@ def changed(source: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(source)) as pdf:
         change(pdf)
         buffer = io.BytesIO()
-        pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(
+            buffer,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            fix_metadata_version=False,
+        )
     return buffer.getvalue()
 
 
