@@ -51,16 +51,18 @@ def changing(actor: Actor, office: Office, case_id: str, action: Action) -> Iter
 
 
 @contextmanager
-def reading(actor: Actor, office: Office, case_id: str) -> Iterator[tuple[Reader, Case]]:
-    """Begin to read a case.
+def reading(
+    actor: Actor, office: Office, case_id: str, action: Action = Action.VIEW
+) -> Iterator[tuple[Reader, Case]]:
+    """Begin to read a case, for ``action``.
 
     Raises:
         NotFoundError: there is no such case.
-        NotAllowedError: the actor may not see this case.
+        NotAllowedError: the actor may not do that to this case.
     """
     with office.store.read() as reader:
         case = reader.get(Case, id=case_id)
-        check_may(read_actor(reader, actor.login), Action.VIEW, case, office.today())
+        check_may(read_actor(reader, actor.login), action, case, office.today())
         yield reader, case
 
 

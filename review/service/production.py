@@ -36,7 +36,7 @@ def plans(actor: Actor, office: Office, case_id: str) -> dict[str, RedactionPlan
     Raises:
         NotAllowedError: the actor may not see the case.
     """
-    return plans_of(office, _read(actor, office, case_id))
+    return plans_of(office, _read(actor, office, case_id, Action.VIEW))
 
 
 def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
@@ -50,7 +50,7 @@ def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
         ChangedSinceShownError: something was decided meanwhile; call again.
         RedactionError: a file could not be written or proven; nothing is kept.
     """
-    matter = _read(actor, office, case_id)
+    matter = _read(actor, office, case_id, Action.EDIT)
     check_decided(matter.findings, matter.decisions)
     if any(d.state is not DocumentState.READ for d in matter.documents):
         raise OutOfOrderError(expected="read")
@@ -70,8 +70,8 @@ def produce(actor: Actor, office: Office, case_id: str) -> tuple[Output, ...]:
         )
 
 
-def _read(actor: Actor, office: Office, case_id: str) -> Matter:
-    with reading(actor, office, case_id) as (reader, case):
+def _read(actor: Actor, office: Office, case_id: str, action: Action) -> Matter:
+    with reading(actor, office, case_id, action) as (reader, case):
         return read_matter(reader, office, case)
 
 
