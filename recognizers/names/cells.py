@@ -24,9 +24,24 @@ _LONGEST: Final = 4  # Chinese characters of a name that is not written by sound
 
 def names_in_cell(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each name in ``text``, which a label says holds names."""
+    stripped = text.strip()
+    if "\n" in stripped and _is_broken(stripped):
+        start = text.index(stripped)
+        yield start, start + len(stripped)
+        return
     for item in _ITEM.finditer(text):
         for start, end in _names(item[0]):
             yield item.start() + start, item.start() + end
+
+
+def _is_broken(text: str) -> bool:
+    """Return whether the lines of ``text`` are one name that a narrow column broke."""
+    lines = text.split()
+    whole = "".join(lines)
+    if _DOTTED.fullmatch(whole):
+        return True
+    entries = all(len(line) > 1 and lexicon.is_plausible(line, rare=True) for line in lines)
+    return not entries and lexicon.is_plausible(whole, rare=True)
 
 
 def _names(item: str) -> Iterator[tuple[int, int]]:

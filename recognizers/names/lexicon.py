@@ -168,8 +168,7 @@ def is_long_name(name: str) -> bool:
     if len(name) != 4 or not is_common_surname(name) or not is_han(name):
         return False
     common = sum(char in given() or bool(surname_length(char)) for char in name[1:])
-    pairs = (name[at : at + 2] for at in range(3))
-    return common == 3 and name[-1] in given() and not any(map(is_word, pairs))
+    return common == 3 and name[-1] in given() and not (is_word(name[:2]) or is_word(name[2:]))
 
 
 def is_by_sound(name: str) -> bool:
