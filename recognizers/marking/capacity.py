@@ -35,6 +35,7 @@ TEXTS: Final = "marking/texts.toml"
 _ROLES: Final = "marking/roles.toml"
 _TITLES: Final = "marking/titles.toml"
 _NEAR: Final = 24
+_FAR: Final = 64
 _ENTRY_STOPS: Final = "\n;\u3002:"
 _LONGEST_ENTRY: Final = 50
 _LONGEST_GAP: Final = 32  # between listed names, a bracket included
@@ -119,16 +120,16 @@ def _own(index: Index, finding: Finding, profile: Profile) -> Standing:
     after = index.after(span, _NEAR)
     label = index.label(finding.span)
     if not before and not after:  # a cell of its own: most names of long lists
-        return _by_label(label, profile) or _by_fame(index.words(finding)) or UNKNOWN
+        return _by_label(label, profile) or _by_fame(index.words(finding), after) or UNKNOWN
     return (
-        _by_role(before, after, profile)
-        or _by_age(after)
+        _by_age(after, index.after(span, _FAR))
+        or _by_role(before, after, profile)
         or _by_salutation(before, after)
         or _by_title(before, after)
         or _by_label(label, profile)
         or _by_what_follows(after)
         or _by_organ(before)
-        or _by_fame(index.words(finding))
+        or _by_fame(index.words(finding), after)
         or UNKNOWN
     )
 
@@ -182,9 +183,11 @@ def _is_plain_name(label: str) -> bool:
     return any(word in label for word in table(_ROLES)["plain"]["labels"])
 
 
-def _by_age(after: str) -> Standing | None:
+def _by_age(after: str, far: str) -> Standing | None:
     found = pattern(TEXTS, "age_after").search(after)
     if found and int(found["age"]) < ADULT:
+        return Standing(Capacity.MINOR, "age")
+    if pattern(TEXTS, "under_age").search(far):
         return Standing(Capacity.MINOR, "age")
     if pattern(TEXTS, "minor_after").search(after):
         return Standing(Capacity.MINOR, "pupil")
@@ -265,8 +268,8 @@ def _by_salutation(before: str, after: str) -> Standing | None:
     return None
 
 
-def _by_fame(name: str) -> Standing | None:
-    if name in figures():
+def _by_fame(name: str, after: str) -> Standing | None:
+    if name in figures() or pattern(TEXTS, "author_after").search(after):
         return Standing(Capacity.PUBLIC_FIGURE, "public-figure")
     return None
 

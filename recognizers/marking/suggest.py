@@ -175,7 +175,8 @@ def _why_public(case: Case, finding: Finding, owned: Owned) -> str:
         "office-contact": OFFICE_ADDRESS in finding.grounds
         or (owned.owner is Owner.PERSON and official),
         "public-site": site or owned.owner is Owner.SITE,
-        "organisation-contact": owned.owner in (Owner.OFFICE, Owner.COMPANY),
+        "organisation-contact": owned.owner in (Owner.OFFICE, Owner.COMPANY)
+        or (owned.owner is Owner.NOBODY and case.owners.speaks_for_office(finding)),
         "no-person-near": owned.owner is Owner.NOBODY and not detailed,
         "no-finer": not detailed
         and _is_no_finer(case, finding, case.proposal.profile.address_level),

@@ -29,8 +29,10 @@ def trade_tables(document: Document) -> list[Finding]:
     """Return one finding for each row of a table that its title calls a break-up or list."""
     found: list[Finding] = []
     for cells, title in _tables(document):
-        if _is_secret(title):
-            found += _rows(cells)
+        if pattern(DATA, "public_table").search(title):
+            continue
+        secret = pattern(DATA, "secret_table").search(title) is not None
+        found += _rows(cells, "value_column" if secret else "secret_column")
     return found
 
 
@@ -58,27 +60,21 @@ def _head(cells: list[TextBlock]) -> str:
     )
 
 
-def _is_secret(title: str) -> bool:
-    if pattern(DATA, "public_table").search(title):
-        return False
-    return pattern(DATA, "secret_table").search(title) is not None
-
-
-def _rows(cells: list[TextBlock]) -> list[Finding]:
+def _rows(cells: list[TextBlock], columns: str) -> list[Finding]:
     rows: dict[int, list[TextBlock]] = defaultdict(list)
     for block in cells:
         if block.cell and not block.cell.header:
             rows[block.cell.row].append(block)
-    return [finding for row in rows.values() for finding in _row(row)]
+    return [finding for row in rows.values() for finding in _row(row, columns)]
 
 
-def _row(row: list[TextBlock]) -> list[Finding]:
+def _row(row: list[TextBlock], columns: str) -> list[Finding]:
     if any(pattern(DATA, "total_row").search(aligned(block.text)) for block in row):
         return []
     spans = tuple(
         Span(block.id, 0, len(block.text))
         for block in row
-        if pattern(DATA, "value_column").search(plain_label(block.label))
+        if pattern(DATA, columns).search(plain_label(block.label))
     )
     if not spans:
         return []

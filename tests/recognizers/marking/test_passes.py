@@ -199,9 +199,19 @@ def test_the_rows_of_a_price_break_up_are_consulted_about() -> None:
     assert (finding.suggestion, finding.category) == (Suggestion.CONSULT, Category.TRADE_SECRET)
 
 
-@pytest.mark.parametrize("title", ["中标公告：分项报价表", "采购需求及综合单价", "设备清单"])
+@pytest.mark.parametrize("title", ["中标公告：分项报价表", "采购需求及综合单价", "预算公开"])
 def test_announcements_and_plain_lists_stay(title: str) -> None:
     assert kinds(title, PRICES) == []
+
+
+def test_a_column_of_costs_is_told_under_any_title() -> None:
+    document, _ = made("设备清单", PRICES)
+    (finding,) = marked("设备清单", PRICES).findings
+    assert [document.text_at(span) for span in finding.spans] == ["9元"]
+
+
+def test_a_column_of_prices_alone_is_public() -> None:
+    assert kinds("设备清单", [["名称", "单价"], ["阀门", "12元"]]) == []
 
 
 def test_a_long_sheet_is_marked_in_linear_time() -> None:
