@@ -324,11 +324,12 @@ class _Talk:
         """Return why the child ended without an answer."""
         if not self._ended_within(self._limits.grace_seconds):
             return "closed"
-        # Only looked at, not waited for: its number stays its own until all is cleared up.
-        end = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
-        if end is None or end.si_code == os.CLD_EXITED:
-            return "crashed"
-        return _SIGNALS.get(int(end.si_status), "crashed")
+        code = self._process.returncode
+        if code is None:
+            # Only looked at, not waited for: its number stays its own until all is cleared up.
+            end = os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
+            code = 0 if end is None or end.si_code == os.CLD_EXITED else -int(end.si_status)
+        return _SIGNALS.get(-code, "crashed")
 
     def _ask_to_end(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -336,7 +337,13 @@ class _Talk:
         self._ended_within(self._limits.grace_seconds)
 
     def _ended_within(self, seconds: float) -> bool:
-        watch = os.pidfd_open(self._process.pid)
+        try:
+            watch = os.pidfd_open(self._process.pid)
+        except (AttributeError, OSError):
+            # Kernels before 5.3 cannot watch a process without waiting for it.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(seconds)
+            return self._process.poll() is not None
         try:
             return bool(select.select([watch], [], [], seconds)[0])
         finally:

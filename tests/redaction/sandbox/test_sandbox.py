@@ -100,6 +100,26 @@ def test_a_child_that_fails_is_a_refusal(child, code: str, reason: str) -> None:
     assert reason_of(limits=limits) == reason
 
 
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        pytest.param("os.abort()", "crashed", id="aborts"),
+        pytest.param("os.kill(os.getpid(), signal.SIGKILL)", "killed", id="is-killed"),
+        pytest.param("os.close(1)\nsignal.pause()", "closed", id="closes-its-pipe"),
+        pytest.param("signal.pause()", "timed-out", id="hangs"),
+    ],
+)
+def test_an_old_kernel_tells_the_same(
+    child, monkeypatch: pytest.MonkeyPatch, code: str, reason: str
+) -> None:
+    def missing(process: int) -> int:
+        raise OSError(38, f"no such call for {process}")
+
+    monkeypatch.setattr(os, "pidfd_open", missing)
+    child(code)
+    assert reason_of(limits=QUICK if reason == "timed-out" else PATIENT) == reason
+
+
 def test_a_document_of_other_bytes_is_not_taken(child) -> None:
     child(
         """
