@@ -28,4 +28,6 @@ class Coverage:
     def touches(self, span: Span) -> bool:
         """Return whether any character of ``span`` is covered."""
         covered = self._covered.get(span.block)
-        return bool(covered) and not covered.isdisjoint(range(span.start, span.end))
+        if covered is None:
+            return False
+        return not covered.isdisjoint(range(span.start, span.end))
