@@ -15,7 +15,6 @@ import pikepdf
 from recognizers.text import BlockId, Document, Layer, Sha256, TextBlock
 from redaction.errors import UnreadableFileError
 from redaction.formats.pdf.book import read_book
-from redaction.formats.pdf.writing import write_book
 from redaction.formats.registry import PDF
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ class PdfAdapter:
 
     def write(self, source: bytes, plan: RedactionPlan) -> bytes:
         """Return ``source`` with the edits made and everything unseen dropped."""
+        from redaction.formats.pdf.writing import write_book  # noqa: PLC0415 - not to read
+
         return guarded(lambda: write_book(source, plan))
 
 

@@ -5,13 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pdfplumber.table import (
-    cells_to_tables,
-    edges_to_intersections,
-    intersections_to_cells,
-    merge_edges,
-)
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -68,11 +61,14 @@ def tables_of(rules: Sequence[Rule], pictures: Iterable[Rect] = ()) -> list[Tabl
     edges = [_edge(rule) for rule in rules if _length(rule) >= _SHORTEST]
     if not 4 <= len(edges) <= 20 * _MOST_EDGES:
         return []
-    edges = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
+    from pdfplumber import table as plumber  # noqa: PLC0415 - slow, and few pages have lines
+
+    edges = plumber.merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
     if len(edges) > _MOST_EDGES:
         return []
-    cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
-    found = [_table(group) for group in cells_to_tables(cells) if len(group) > 1]
+    crossings = plumber.edges_to_intersections(edges, _NEAR, _NEAR)
+    groups = plumber.cells_to_tables(plumber.intersections_to_cells(crossings))
+    found = [_table(group) for group in groups if len(group) > 1]
     return sorted(found, key=lambda table: (table.rect[1], table.rect[0]))
 
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 from fontTools import agl
-from fontTools.cffLib import CFFFontSet
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.ttLib import TTFont, TTLibError
 
 if TYPE_CHECKING:
+    from fontTools.cffLib import CFFFontSet
+
     from redaction.formats.pdf.fonts import Font
 
 FONT_ERRORS: Final = (
@@ -76,6 +77,8 @@ def builtin(font: Font) -> Builtin:
 
 def open_cff(data: bytes) -> CFFFontSet:
     """Return the parsed CFF font set."""
+    from fontTools.cffLib import CFFFontSet  # noqa: PLC0415 - slow, and few fonts need it
+
     cff = CFFFontSet()
     cff.decompile(io.BytesIO(data), TTFont(recalcBBoxes=False))
     return cff

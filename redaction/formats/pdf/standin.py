@@ -12,8 +12,6 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from redaction.formats.pdf.cmap import predefined
@@ -162,6 +160,9 @@ def song(pdf: Pdf, encoding: str) -> Dictionary:
 
 @cache
 def _empty_font() -> bytes:
+    from fontTools.fontBuilder import FontBuilder  # noqa: PLC0415 - slow, and not to read
+    from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
+
     builder = FontBuilder(1000, isTTF=True)
     builder.font.recalcTimestamp = False
     builder.setupGlyphOrder([".notdef", "blank"])
