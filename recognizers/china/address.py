@@ -28,7 +28,7 @@ _NUMBERED: Final = frozenset({"number", "building", "unit", "floor", "room"})
 _FARTHEST: Final = 60  # characters before its finest part that an address may begin
 _OFFICE_BEFORE: Final = 24
 _OFFICE_AFTER: Final = 10
-_STOP: Final = re.compile(f"[^{HAN}0-9A-Za-z #/-]|[A-Za-z]{{7}}")
+_STOP: Final = re.compile(f"[^{HAN}0-9A-Za-z #/\n-]|[A-Za-z]{{7}}")
 _WINDOW: Final = frozenset(ORDER[: ORDER.index("group")])
 _LONGEST_CLEAN: Final = 6  # Chinese characters of a first part that needs no doubt
 
@@ -137,10 +137,12 @@ def _detail() -> re.Pattern[str]:
     groups = any_of(suffixes["group"])
     village = any_of(suffixes["village"])
     estate = any_of(s for level in ("village", "compound", "road") for s in suffixes[level])
+    tower, storey = any_of(suffixes["compound"]), any_of(suffixes["floor"])
     return re.compile(
         f"[0-9A-Za-z#{table(DATA)['numerals']}]{fine}(?![{table(DATA)['not_after_number']}])"
         f"|{village}[{HAN}0-9]{{1,6}}?{groups}(?![{table(DATA)['not_after_group']}])"
-        f"|{estate}[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9-])"
+        f"|{tower}[0-9]{{1,2}}{storey}"
+        f"|{estate}[0-9]{{1,3}}(?:-[0-9]{{1,4}}){{1,2}}(?![0-9{table(DATA)['not_after_room']}-])"
     )
 
 
@@ -154,7 +156,8 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _intro() -> re.Pattern[str]:
-    return re.compile(any_of(table(DATA)["words"]["intros"]))
+    names = any_of(table(DATA)["in_names"])
+    return re.compile(f"(?!{names}){any_of(table(DATA)['words']['intros'])}")
 
 
 @cache

@@ -113,7 +113,8 @@ def parts(text: str, start: int) -> Iterator[Level]:
 
 
 def _next(text: str, start: int, last: str) -> Level | None:
-    if last and text[start : start + 1] in (" ", ","):
+    below = last in table(DATA)["goes_on_below"]
+    if last and text[start : start + 1] in ((" ", ",", "\n") if below else (" ", ",")):
         start += 1
     found = _numbered().match(text, start)
     if found and found.lastgroup:
@@ -163,9 +164,16 @@ def _numbered() -> re.Pattern[str]:
 def _hamlet() -> re.Pattern[str]:
     """Return a pattern for a numbered part after a name without an ending of its own."""
     suffixes = table(DATA)["suffixes"]
-    lead = f"(?:(?![{table(DATA)['not_in_names']}])[{HAN}]){{1,{_LONGEST_LEAD}}}"
+    lead = f"{_name_part(HAN)}{{1,{_LONGEST_LEAD}}}"
     parts = "|".join(f"(?P<{name}>{any_of(suffixes[name])})" for name in _NUMBERED)
     return re.compile(f"{lead}{_numerals()}(?:{parts}){_end()}")
+
+
+def _name_part(characters: str) -> str:
+    """Return a pattern for a character of a name, or for a word that only looks like grammar."""
+    return (
+        f"(?:{any_of(table(DATA)['in_names'])}|(?![{table(DATA)['not_in_names']}])[{characters}])"
+    )
 
 
 def _numerals() -> str:
@@ -181,8 +189,7 @@ def _end() -> str:
 @cache
 def _named() -> re.Pattern[str]:
     """Return a pattern for a part by its ending: the shortest name, the longest ending."""
-    inside = table(DATA)["not_in_names"]
-    name = f"(?:(?![{inside}])[{HAN}0-9A-Za-z]){{1,{_LONGEST_NAME}}}?"
+    name = f"{_name_part(HAN + '0-9A-Za-z')}{{1,{_LONGEST_NAME}}}?"
     endings = "|".join(map(_ending, sorted(_level_of(), key=len, reverse=True)))
     return re.compile(f"{name}(?P<suffix>{endings})")
 

@@ -31,6 +31,18 @@ FULL = "安徽省六安市金寨县白塔畈镇光明村桂花组12号"
         pytest.param(
             "與龍華街道民治社區5棟302室相鄰", "龍華街道民治社區5棟302室", id="traditional"
         ),
+        pytest.param(
+            "住河口镇北街居委会将军路4号，", "河口镇北街居委会将军路4号", id="grammar-in-a-name"
+        ),
+        pytest.param(
+            "住址：某某县河口镇\n北街\n2-3号附1号",
+            "某某县河口镇\n北街\n2-3号附1号",
+            id="broken-over-lines",
+        ),
+        pytest.param("住河口镇站前街5委12组，", "河口镇站前街5委12组", id="committee-and-group"),
+        pytest.param("住银杏小区三期12-1-302，", "银杏小区三期12-1-302", id="phase-of-an-estate"),
+        pytest.param("住河口镇第六小区4排8号，", "河口镇第六小区4排8号", id="row-of-houses"),
+        pytest.param("寄至中山路银座大厦12楼。", "中山路银座大厦12楼", id="floor-of-a-tower"),
         pytest.param("住光明村第三村民小组", "光明村第三村民小组", id="villagers-group"),
         pytest.param("住和平路１２号", "和平路１２号", id="road-that-begins-like-a-conjunction"),
     ],
@@ -43,6 +55,10 @@ def test_an_address_is_one_finding_from_end_to_end(text: str, address: str) -> N
     "text",
     [
         pytest.param("各县、区、镇、村要加强管理。", id="levels-as-such"),
+        pytest.param("县委第三巡察组进驻河口镇。", id="committee-of-a-party"),
+        pytest.param("河口镇工程二期3-5月完工。", id="phase-of-works"),
+        pytest.param("公示期3-5天，张贴于河口镇公开栏。", id="term"),
+        pytest.param("向前街村倾斜资金3号文件", id="grammar-before-a-village"),
         pytest.param("金寨县白塔畈镇光明村实施道路硬化。", id="village-is-a-place"),
         pytest.param("乘坐公交3号线到终点站。", id="bus-line"),
         pytest.param("贯彻中央1号文件精神。", id="document"),
