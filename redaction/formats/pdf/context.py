@@ -28,7 +28,7 @@ class Context:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
         self.fonts: dict[object, Font] = {}
-        self._off, self._base_off = _layers_off(pdf)
+        self._off = _layers_off(pdf)
         self._texts: dict[tuple[int, int], bool] = {}
         self._default = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
 
@@ -134,18 +134,16 @@ def lookup(resources: object, kind: str, name: object) -> object:
     return group.get(name) if isinstance(group, Dictionary) and isinstance(name, Name) else None
 
 
-def _layers_off(pdf: pikepdf.Pdf) -> tuple[set[tuple[int, int]], bool]:
+def _layers_off(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:
+    """Return the layers that the default configuration switches off."""
     properties = pdf.Root.get("/OCProperties")
-    if not isinstance(properties, Dictionary):
-        return set(), False
-    config = properties.get("/D")
-    if not isinstance(config, Dictionary):
-        return set(), False
-    base_off = config.get("/BaseState") == Name.OFF
-    off: set[tuple[int, int]] = _groups(properties.get("/OCGs")) if base_off else set()
-    return (off | _groups(config.get("/OFF"))) - (
-        _groups(config.get("/ON")) if base_off else set()
-    ), base_off
+    config = properties.get("/D") if isinstance(properties, Dictionary) else None
+    if not isinstance(properties, Dictionary) or not isinstance(config, Dictionary):
+        return set()
+    off = _groups(config.get("/OFF"))
+    if config.get("/BaseState") == Name.OFF:
+        return (off | _groups(properties.get("/OCGs"))) - _groups(config.get("/ON"))
+    return off
 
 
 def _groups(listed: object) -> set[tuple[int, int]]:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from redaction.formats.pdf.fonts import Code, Font
 
-Used = "Mapping[int, tuple[Font, set[Code]]]"
 _SMALL: Final = 300_000
 _DESCRIPTOR_DROPS: Final = ("/CharSet", "/CIDSet", "/Metadata")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from redaction.formats.pdf.matrix import Rect
     from redaction.formats.pdf.scene import Rule
@@ -55,9 +55,8 @@ class Table:
         return min(around, key=lambda s: _area(s.rect), default=None)
 
 
-def tables_of(rules: Sequence[Rule], pictures: Iterable[Rect] = ()) -> list[Table]:
+def tables_of(rules: Sequence[Rule]) -> list[Table]:
     """Return the tables that ``rules`` draw, from the top of the page."""
-    del pictures
     edges = [_edge(rule) for rule in rules if _length(rule) >= _SHORTEST]
     if not 4 <= len(edges) <= 20 * _MOST_EDGES:
         return []

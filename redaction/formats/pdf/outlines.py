@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from redaction.formats.pdf.fonts import Code, Font
 
-Sharing = "Sequence[tuple[Font, set[Code]]]"
 _EMPTY_CHARSTRING: Final = b"\x0e"  # endchar
 _DROPPED_TABLES: Final = (
     "GSUB",

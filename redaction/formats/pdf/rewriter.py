@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _MARKS: Final = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 _PAINTS: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
-_NAMED: Final = {"Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading"}
 _SPACES: Final = frozenset({"cs", "CS"})
 _COLOURS: Final = frozenset({"scn", "SCN"})
 _FORM_KEYS: Final = ("/Type", "/Subtype", "/FormType", "/BBox", "/Matrix", "/Group")

@@ -64,7 +64,6 @@ _METADATA: Final = frozenset(
 _TAG: Final = re.compile(r"<[^>]{0,400}>")
 _PERCENT: Final = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
 _DEEPEST: Final = 40
-_XML: Final = frozenset({"/Metadata", "/XFA"})
 
 
 @dataclass(frozen=True, slots=True)
