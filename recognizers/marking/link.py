@@ -91,7 +91,7 @@ class Links:
         end = text.find("\u3002", span.end)
         end = min(end if end >= 0 else len(text), span.end + _AHEAD)
         near = self._index.between(block, max(span.start - _BACK, 0), end)
-        if any(self._is_personal(number) for number in near):
+        if any(self._is_personal(n) or self._is_labelled_fact(n) for n in near):
             return True
         if self._is_law:
             return False
@@ -99,6 +99,11 @@ class Links:
         around = text[start : span.start] + "\x00" + text[span.end : end]
         general = pattern(DATA, "anybody").search(around) is not None
         return not general and pattern(DATA, "somebody").search(around) is not None
+
+    def _is_labelled_fact(self, number: int) -> bool:
+        """Return whether a form field says something of somebody, so that the rest does too."""
+        finding = self._index.findings[number]
+        return finding.kind in FACTS and BY_LABEL in finding.grounds
 
     def _is_personal(self, number: int) -> bool:
         kind = self._index.findings[number].kind

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _DATA: Final = "marking/owner.toml"
 _TEXTS: Final = "marking/texts.toml"
 _LONGEST_NOTE: Final = 200
+_SITE_REACH: Final = 24
 _REACH: Final = 60  # characters back to the person or organisation that owns it
 _NEAR: Final = 12  # characters back in which words say that an account is a person's
 _STOPS: Final = "\u3002\n"
@@ -104,6 +105,11 @@ class Owners:
                 return Owned(found[1], ground="contact-label")
         return None
 
+    def speaks_of_site(self, finding: Finding) -> bool:
+        """Return whether the words shortly before say that a site or seat follows."""
+        before = self._index.before(finding.span, _SITE_REACH)
+        return _sites().inside(before)
+
     def speaks_for_office(self, finding: Finding) -> bool:
         """Return whether the block of the finding publishes ways to reach an office."""
         return _offices().inside(self._index.text(finding.span.block)[:_LONGEST_NOTE])
@@ -153,6 +159,11 @@ def _words() -> Words[Owner]:
     for name, owner in kinds:
         words |= same_value(map(plain_label, data[name]["words"]), owner)
     return Words(words)
+
+
+@cache
+def _sites() -> Words[bool]:
+    return Words(same_value(table(_DATA)["site"]["words"], value=True))
 
 
 @cache

@@ -174,7 +174,9 @@ def _why_public(case: Case, finding: Finding, owned: Owned) -> str:
     reasons = {
         "office-contact": OFFICE_ADDRESS in finding.grounds
         or (owned.owner is Owner.PERSON and official),
-        "public-site": site or owned.owner is Owner.SITE,
+        "public-site": site
+        or owned.owner is Owner.SITE
+        or (owned.owner is Owner.NOBODY and case.owners.speaks_of_site(finding)),
         "organisation-contact": owned.owner in (Owner.OFFICE, Owner.COMPANY)
         or (owned.owner is Owner.NOBODY and case.owners.speaks_for_office(finding)),
         "no-person-near": owned.owner is Owner.NOBODY and not detailed,
@@ -226,7 +228,8 @@ def _age(case: Case, number: int, finding: Finding) -> Proposed:
     person = case.owners.person_near(finding)
     if pattern(TEXTS, "age_bound").search(case.index.after(finding.span, 8)):
         return _kept("age-condition")
-    if person is None and not case.index.label(finding.span):
+    told = pattern(TEXTS, "age_told").search(case.index.before(finding.span, 8)) is not None
+    if person is None and not told and not case.index.label(finding.span):
         return _kept("no-person-near")
     if person is not None and _in_public_role(person):
         return replace(_kept("kept-official"), capacity=person.capacity)

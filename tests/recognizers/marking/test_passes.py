@@ -28,6 +28,10 @@ def kinds(*parts: Part, profile: str = "general", grounds: tuple[str, ...] = ())
         pytest.param(["您因[[health:肺癌]]住院"], ("term-only",), id="addressed"),
         pytest.param(["[[resident_id:某某]]，[[health:肺癌]]"], ("term-only",), id="by-number"),
         pytest.param(["余某患[[health:肺癌]]"], ("context",), id="half-named"),
+        pytest.param(
+            ["水生根患[[health:尿毒症]]，每周透析"], ("context",), id="name-not-known-as-one"
+        ),
+        pytest.param(["家庭成员：支持，[[health:肺癌]]"], ("context",), id="household-field"),
         pytest.param(["患者，男，45岁，[[health:肺癌]]"], ("term-only",), id="case-report"),
         pytest.param([("诊断", "[[health:肺癌]]")], ("label",), id="form-field"),
         pytest.param(

@@ -61,6 +61,10 @@ def test_mobile_phones(part: Part, suggestion: Suggestion) -> None:
         pytest.param("住[[address:白塔畈镇光明村桂花组12号]]", WITHHOLD, id="lives"),
         pytest.param("住所：[[address:梅山镇红军大道99号]]", KEEP, id="company-seat"),
         pytest.param("建设地点：[[address:光明村桂花组12号]]", KEEP, id="site"),
+        pytest.param("户口在[[address:双河镇黄龙村窑湾组]]", WITHHOLD, id="registered-at"),
+        pytest.param(
+            "项目地址某某开发区（产业园）[[address:笔架山路8号]]", KEEP, id="site-with-bracket"
+        ),
         pytest.param("受理地点：[[address:镇政府1楼12号]]", KEEP, id="office"),
         pytest.param(
             "[[organization:某某有限公司]]，地址：[[address:新城路8号]]", KEEP, id="company"
@@ -140,6 +144,7 @@ def test_a_companys_account_is_a_trade_secret_to_consult_about() -> None:
         pytest.param("[[person:余芳]]，[[age:78岁]]", WITHHOLD, id="of-a-person"),
         pytest.param("[[age:60周岁]]以上老年人", KEEP, id="condition"),
         pytest.param("年满[[age:18岁]]", KEEP, id="of-nobody"),
+        pytest.param("我儿子今年[[age:6岁]]", WITHHOLD, id="of-somebody-unnamed"),
         pytest.param("镇长[[person:李建国]]，[[age:45岁]]", KEEP, id="of-an-official"),
     ],
 )
