@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from recognizers.text import Layer
 from redaction.plan import PUBLISHED
 from redaction.verify.normal import BARRIER, compact, squeeze, windows
+from redaction.verify.search import Search
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
@@ -99,9 +100,11 @@ def expect(document: Document, plan: RedactionPlan) -> Expectation:
     joined = published.replace(BARRIER, "")
     stays = runs_of(joined) | _known_runs()
     apart = Counter(_weak_texts(blocks, plan.edits))
+    search = Search(form for form, reach in forms.items() if reach is not Sort.SHOWN)
+    kept_apart, kept_joined = search.tally(published), search.tally(joined)
     return Expectation(
         needles=tuple(
-            Needle(form, reach, max(published.count(form), joined.count(form)), in_view[form])
+            Needle(form, reach, max(kept_apart[form], kept_joined[form]), in_view[form])
             for form, reach in sorted(forms.items())
             if reach is not Sort.SHOWN
         ),

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-import ahocorasick
-
 from redaction.errors import LeakError, UnprovenError
 from redaction.verify.expectation import occurrences, runs_of
 from redaction.verify.normal import compact, squeeze
+from redaction.verify.search import Search
 from redaction.verify.strand import Sort
 
 if TYPE_CHECKING:
@@ -62,16 +61,15 @@ def check_extras(output: Sight) -> None:
 
 def _check_needles(needles: tuple[Needle, ...], output: Sight, source: Sight | None) -> None:
     """Search every strand for the needles that nothing published holds."""
-    search = _automaton(n for n in needles if not n.allowed)
-    if search is None:
-        return
+    sought = {needle.form: needle for needle in needles if not needle.allowed}
+    search = Search(sought)
     for strand in sorted(output.strands, key=lambda s: s.joined):
-        form = squeeze(strand.text)
-        hits = [needle for _, needle in search.iter(form) if strand.sort <= needle.reach]
+        forms = set(search.hits(squeeze(strand.text)))
+        hits = [sought[form] for form in forms if strand.sort <= sought[form].reach]
         if hits and strand.joined:
             _judge_joined(hits, output, source)
         elif hits:
-            raise LeakError(route=strand.route, count=len({needle.form for needle in hits}))
+            raise LeakError(route=strand.route, count=len(hits))
 
 
 def _check_shown(needles: tuple[Needle, ...], output: Sight, source: Sight | None) -> None:
@@ -97,9 +95,7 @@ def _judge_joined(found: list[Needle], output: Sight, source: Sight | None) -> N
 
 
 def _counts(needles: Iterable[Needle], sight: Sight) -> Counter[str]:
-    search = _automaton(needles)
-    joined = squeeze("".join(sight.shown()))
-    return Counter(needle.form for _, needle in search.iter(joined)) if search else Counter()
+    return Search(n.form for n in needles).tally(squeeze("".join(sight.shown())))
 
 
 def _check_weak(expected: Expectation, output: Sight, source: Sight | None) -> None:
@@ -137,13 +133,3 @@ def _check_fonts(expected: Expectation, maps: list[str]) -> None:
         found = exclusive & set(spelled)
         if found and len(spelled) <= _SUBSET:
             raise LeakError(route="font-map", count=len(found))
-
-
-def _automaton(needles: Iterable[Needle]) -> ahocorasick.Automaton | None:
-    search = ahocorasick.Automaton()
-    for needle in needles:
-        search.add_word(needle.form, needle)
-    if not len(search):
-        return None
-    search.make_automaton()
-    return search
