@@ -41,8 +41,10 @@ from recognizers import china, facts, marks, names, ner, places, trade
 from recognizers.errors import RecognizerError, RecognizerTimedOutError, UserError
 from recognizers.fold import fold
 from recognizers.han import HAN
+from recognizers.names.own import USER_DATA, OwnNameRecognizer
 from recognizers.recognizer import BREAK, TextRecognizer
 from recognizers.tagged import TaggedRecognizer
+from recognizers.tagger import own_persons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -271,8 +273,10 @@ class Tagger:
         """Yield each document with its entities; a batch is shown to the model together."""
         for docs in spacy.util.minibatch(stream, size=batch_size):
             texts = [doc.text for doc in docs]
-            for doc, entities in zip(docs, ner.predict(texts), strict=True):
+            tagged = zip(docs, ner.predict(texts), own_persons(texts), strict=True)
+            for doc, entities, own in tagged:
                 self._set(doc, entities)
+                doc.user_data[USER_DATA] = own
                 yield doc
 
     def _set(self, doc: Doc, entities: list[ner.Entity]) -> None:
@@ -367,4 +371,4 @@ class _StrictPattern:
 
 def _recognizers() -> list[EntityRecognizer]:
     classes = (*china.ALL, *names.ALL, *places.ALL, *facts.ALL, *trade.ALL, *marks.ALL)
-    return [TaggedRecognizer(), *(make() for make in classes)]
+    return [TaggedRecognizer(), OwnNameRecognizer(), *(make() for make in classes)]

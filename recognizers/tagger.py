@@ -8,6 +8,7 @@ entity. One thread; nothing is downloaded.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 LABELS: Final = ("PER", "LOC", "ORG")
 _BATCH: Final = 6000  # characters in one call
+_SENTENCE: Final = re.compile(
+    "[^\u3002\uff01\uff1f\uff1b!?;\n\x1e]{1,300}[\u3002\uff01\uff1f\uff1b!?;]{0,3}"
+)
 
 
 class Tagged(NamedTuple):
@@ -78,6 +82,29 @@ class Tagger:
         for pointers in reversed(back):
             path.append(np.take_along_axis(pointers, path[-1][:, None], 1)[:, 0])
         return np.stack(path[::-1], 1)
+
+
+def own_persons(texts: Sequence[str]) -> list[tuple[Tagged, ...]]:
+    """Return the persons that the tagger sees in each text, with offsets into it.
+
+    Texts are cut at the ends of sentences, at line breaks and at U+001E; equal
+    sentences are looked at once.
+
+    Raises:
+        RecognizerError: the model is missing or damaged.
+    """
+    cuts = [[(m.start(), m[0]) for m in _SENTENCE.finditer(text)] for text in texts]
+    sentences = list(dict.fromkeys(sentence for cut in cuts for _, sentence in cut))
+    known = dict(zip(sentences, load().predict(sentences), strict=True))
+    return [
+        tuple(
+            Tagged(at + e.start, at + e.end, e.label, e.score)
+            for at, sentence in cut
+            for e in known[sentence]
+            if e.label == "PER"
+        )
+        for cut in cuts
+    ]
 
 
 def load(folder: Path | None = None) -> Tagger:
