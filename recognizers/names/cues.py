@@ -90,7 +90,10 @@ def _before_verb(text: str, verb: int) -> Iterator[Match]:
         start = verb - length
         name = text[max(0, start) : verb]
         begins = start == 0 or (start > 0 and _may_open(text, start))
-        if begins and lexicon.is_likely(name) and lexicon.is_common_surname(name):
+        opened = start > 0 and text[start - 1] in lexicon.word_set("openers")
+        common = lexicon.is_common_surname(name) or (opened and length > 2)
+        word = name[:1] in lexicon.word_set("particles") or lexicon.is_word(name[1:])
+        if begins and common and not word and lexicon.is_likely(name):
             yield Match(Kind.PERSON, start, verb, _ROLE, ("context", "surname"))
             return
 
