@@ -38,6 +38,12 @@ bench: .venv/dev.stamp
 corpus: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.corpus --out docs/corpus-table.md
 
+# Takes about 25 minutes on two cores. TEXT may name a folder of statutes as plain text.
+train: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch>=2.6" "onnx>=1.18"
+	$(BIN)/python -m training.train 1200 training/checkpoint.pt $(TEXT)
+	$(BIN)/python -m training.export training/checkpoint.pt recognizers/data/model
+
 # Needs the `uv` program; the locks carry hashes and no addresses.
 LOCK = uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet
 lock:
