@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-thorough lint bench corpus lock clean
+.PHONY: demo test test-thorough lint bench corpus train lock clean
 
 .venv/base.stamp: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import speed, steady
+from benchmarks import audit, speed, steady
 
 
 def main() -> None:
@@ -10,6 +10,8 @@ def main() -> None:
     steady.main()
     print("# whole processes, cold")
     speed.main()
+    print("# audit trail")
+    audit.main()
 
 
 if __name__ == "__main__":
