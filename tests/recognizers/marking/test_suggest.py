@@ -71,6 +71,8 @@ def test_mobile_phones(part: Part, suggestion: Suggestion) -> None:
         ),
         pytest.param("[[person:余芳]]，地址：[[address:新城路8号]]", WITHHOLD, id="person"),
         pytest.param("[[address:新城路8号3幢]]发生火情", WITHHOLD, id="detailed-nobody-named"),
+        pytest.param("[[address:银杏小区二期7-2-501]]漏水", WITHHOLD, id="room-by-dashes"),
+        pytest.param("[[address:河口镇第六小区4排]]停电", WITHHOLD, id="row-of-houses"),
         pytest.param("[[address:新城路8号]]附近路面破损", KEEP, id="road-damage"),
     ],
 )
