@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from recognizers.finding import Category, Kind
-from recognizers.names.lexicon import is_han, is_no_name, is_word, surname_length, title_at
+from recognizers.names.lexicon import (
+    is_han,
+    is_no_name,
+    is_word,
+    surname_length,
+    title_at,
+    word_set,
+)
 from recognizers.recognizer import CATEGORY, GROUNDS, NAME
 
 if TYPE_CHECKING:
@@ -92,8 +99,14 @@ def _needed(name: str) -> float:
     plain = "".join(name.split())
     if not 2 <= len(plain) <= 4 or not is_han(plain):
         return 2.0  # dotted and longer names are found by their form
-    if is_no_name(plain) or title_at(plain, 0):
+    surname = surname_length(plain)
+    if is_no_name(plain) or title_at(plain, 0) or _is_called_by(plain[surname:]):
         return 2.0
-    if is_word(plain) or not surname_length(plain):
+    if is_word(plain) or not surname:
         return SURE_OF_WORDS
     return SURE
+
+
+def _is_called_by(rest: str) -> bool:
+    """Return whether what follows a surname is a title or courtesy, not a given name."""
+    return title_at(rest, 0) == len(rest) or rest in word_set("short_titles")
