@@ -48,7 +48,9 @@ _MATTERS: Final = frozenset(
 )
 _WORDS: Final = frozenset({Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.ADDRESS})
 _SURE: Final = 0.6  # a whole of at least this score outdoes any part
-_PROVEN: Final = frozenset({"label", "column", "title", "context"})  # a person by these is one in any name
+_PROVEN: Final = frozenset(
+    {"label", "column", "title", "context"}
+)  # a person by these is one in any name
 
 
 def resolve(findings: Iterable[Finding]) -> list[Finding]:

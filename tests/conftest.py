@@ -29,6 +29,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
     def refuse_name(*_arguments: object, **_named: object) -> None:
         raise AssertionError("a name was looked up")
 
