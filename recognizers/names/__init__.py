@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from recognizers.names.cues import CuedNameRecognizer
+from recognizers.names.laid_out import LaidOutNameRecognizer
 from recognizers.names.written import (
     DottedNameRecognizer,
     PaddedNameRecognizer,
@@ -23,4 +24,5 @@ ALL: Final[tuple[type[TextRecognizer], ...]] = (
     PaddedNameRecognizer,
     DottedNameRecognizer,
     UnnamedPersonRecognizer,
+    LaidOutNameRecognizer,
 )
