@@ -3,7 +3,8 @@ r"""The set's notation: text with inline labels, read into a document and its la
 A case opens with ``=== id profile [stop] [orgs]``; each following line is one
 block, lines that begin with ``|`` are rows of a table (the first one its
 header). ``{kind SIGN capacity:text}`` labels ``text``; SIGN is ``-`` withhold,
-``+`` keep, ``?`` consult, ``!`` refer, ``~`` found, whatever is proposed. ``⏎``
+``+`` keep, ``?`` consult, ``!`` refer, ``~`` found, whatever is proposed,
+``*`` may be found or not (a name that is already reduced to the surname). ``⏎``
 is a line break inside a block, ``\uXXXX`` a character that cannot be seen.
 ``stop`` says that the run must stop at a secrecy mark, ``orgs`` that every
 organisation of the case is labelled.
@@ -21,7 +22,7 @@ from recognizers.finding import Capacity, Kind, Suggestion
 from recognizers.text import BlockId, Cell, Document, Sha256, Span, TextBlock
 
 _FOLDER = Path(__file__).with_name("set")
-_LABEL = re.compile(r"\{([a-z_]+)([-+?!~])(?: ([a-z_]+))?:([^{}]+)\}")
+_LABEL = re.compile(r"\{([a-z_]+)([-+?!~*])(?: ([a-z_]+))?:([^{}]+)\}")
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 _SIGNS = {
     "-": Suggestion.WITHHOLD,
@@ -29,6 +30,7 @@ _SIGNS = {
     "?": Suggestion.CONSULT,
     "!": Suggestion.REFER,
     "~": None,
+    "*": None,
 }
 
 
@@ -40,6 +42,7 @@ class Label:
     span: Span
     suggestion: Suggestion | None
     capacity: Capacity | None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ def parse(marked: str, block: BlockId) -> tuple[str, list[Label]]:
         text += marked[last : found.start()]
         span = Span(block, len(text), len(text) + len(found[4]))
         capacity = Capacity(found[3]) if found[3] else None
-        labels.append(Label(Kind(found[1]), span, _SIGNS[found[2]], capacity))
+        sign = found[2]
+        labels.append(Label(Kind(found[1]), span, _SIGNS[sign], capacity, sign == "*"))
         text, last = text + found[4], found.end()
     return text + marked[last:], labels
 

@@ -180,7 +180,7 @@ def _one_label(out: Score, case: Case, label: Label, marks: tuple[Mark, ...]) ->
 def _free(label: Label) -> bool:
     """Return whether it does no harm to overlook the label."""
     public = label.suggestion is Suggestion.KEEP
-    return public and label.kind in (Kind.ADDRESS, Kind.SERVICE_NUMBER)
+    return label.optional or (public and label.kind in (Kind.ADDRESS, Kind.SERVICE_NUMBER))
 
 
 def _recall(text: str, label: Label, own: list[Mark]) -> dict[str, bool]:
