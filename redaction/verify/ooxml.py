@@ -8,6 +8,7 @@ is shown is a floor for the loss check, so a doubtful paragraph counts as shown.
 from __future__ import annotations
 
 import posixpath
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from redaction.verify.census import count_ooxml
@@ -28,7 +29,7 @@ _UNSEEN: Final = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText
 _TEXT: Final = frozenset({"t", "ruby", "tab", "br", "cr", "sym", "noBreakHyphen", "v"})
 _BREAKS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _WORD_SHOWN: Final = ("document", "header", "footer", "footnotes", "endnotes")
-_DRAWN: Final = ("/charts/chart", "/diagrams/data", "/charts/chartEx")
+_DRAWN: Final = ("/charts/chart", "/diagrams/data", "/diagrams/drawing", "/charts/chartEx")
 
 
 def look_at_ooxml(data: bytes, depth: int, look_inside: Look) -> Sight:
@@ -79,7 +80,7 @@ def _show(roots: dict[str, etree._Element], sight: Sight) -> None:
             sight.pages += 1
             show_paragraphs(root, sight)
         elif posixpath.dirname(name) in {"ppt/slideMasters", "ppt/slideLayouts"}:
-            show_paragraphs(root, sight)
+            show_paragraphs(root, sight, unless=_is_prompt)
         elif name.startswith("word/") and name.count("/") == 1 and stem in _WORD_SHOWN:
             show_paragraphs(root, sight)
             for watermark in root.iter("{*}textpath"):
@@ -91,9 +92,20 @@ def _show(roots: dict[str, etree._Element], sight: Sight) -> None:
                 sight.add("shown-text", Sort.SHOWN, value.text or "")
 
 
-def show_paragraphs(root: etree._Element, sight: Sight) -> None:
+def _is_prompt(paragraph: etree._Element) -> bool:
+    """Return whether a paragraph of a master only says what to type in its place."""
+    shape = next(paragraph.iterancestors("{*}sp"), None)
+    holder = None if shape is None else shape.find("{*}nvSpPr/{*}nvPr/{*}ph")
+    return holder is not None and holder.get("type") not in {"ftr", "dt", "sldNum"}
+
+
+def show_paragraphs(
+    root: etree._Element,
+    sight: Sight,
+    unless: Callable[[etree._Element], bool] = lambda _: False,
+) -> None:
     """Add each paragraph's own text, without that of paragraphs inside it."""
-    for paragraph in root.iter("{*}p"):
+    for paragraph in filterfalse(unless, root.iter("{*}p")):
         if not any(local(a) in _UNSEEN for a in paragraph.iterancestors()):
             sight.add("shown-text", Sort.SHOWN, "".join(_spelled(paragraph)))
 
