@@ -49,6 +49,8 @@ def test_names_are_plausible(name: str) -> None:
         "董事长",
         "金寨县",
         "高主任",
+        "伍仟",
+        "陆拾",
         "金额",
         "管部门",
         "时生效",
