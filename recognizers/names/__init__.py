@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from recognizers.names.cues import CuedNameRecognizer
 from recognizers.names.laid_out import LaidOutNameRecognizer
+from recognizers.names.position import PlacedNameRecognizer
 from recognizers.names.written import (
     DottedNameRecognizer,
     PaddedNameRecognizer,
@@ -25,4 +26,5 @@ ALL: Final[tuple[type[TextRecognizer], ...]] = (
     DottedNameRecognizer,
     UnnamedPersonRecognizer,
     LaidOutNameRecognizer,
+    PlacedNameRecognizer,
 )
