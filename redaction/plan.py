@@ -9,11 +9,10 @@ that is to go.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+import json
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NewType
-
-import rfc8785
 
 from recognizers.finding import Treatment
 from recognizers.text import Layer, Sha256, Span
@@ -63,7 +62,27 @@ class RedactionPlan:
     @property
     def digest(self) -> Sm3:
         """SM3 (GB/T 32905) over the plan's canonical JSON (RFC 8785)."""
-        return sm3(b"mishen-plan/1\n" + rfc8785.dumps(asdict(self)))
+        return sm3(b"mishen-plan/1\n" + canonical_json(self))
+
+
+def canonical_json(plan: RedactionPlan) -> bytes:
+    """Return the plan as RFC 8785 wants it.
+
+    A plan holds strings and small integers under ASCII keys only, for which
+    sorted and unspaced output of the standard library is canonical already; the
+    general encoder takes ten times as long over a list of thousands.
+    """
+    edits = [
+        {
+            "basis": edit.basis,
+            "replacement": edit.replacement,
+            "span": {"block": edit.span.block, "end": edit.span.end, "start": edit.span.start},
+            "treatment": edit.treatment.value,
+        }
+        for edit in plan.edits
+    ]
+    body = {"edits": edits, "source": plan.source}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def sm3(payload: bytes) -> Sm3:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recognizers.finding import Category, Finding, Kind, Treatment
 from recognizers.text import BlockId, Document, Sha256, Span, TextBlock
-from redaction.plan import Edit, build_plan
+from redaction.plan import Edit, RedactionPlan, build_plan, canonical_json
 from redaction.pseudonym import Pseudonyms, canonical, stand_in
 from redaction.treatment import Accepted, bar, edits
 
@@ -152,3 +155,22 @@ def test_a_plan_does_not_depend_on_the_order_of_its_edits(wanted: list[tuple[int
     doc = document("某" * 31)
     made = [Edit(Span(BlockId("b0"), s, e), Treatment.REMOVE, "█") for s, e in wanted]
     assert build_plan(doc, made).digest == build_plan(doc, list(reversed(made))).digest
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(max_size=6), st.text(max_size=6), st.lists(st.text(max_size=6), max_size=2)
+        ),
+        max_size=4,
+    )
+)
+def test_the_digest_is_over_the_canonical_json_of_the_standard(
+    rows: list[tuple[str, str, list[str]]],
+) -> None:
+    made = tuple(
+        Edit(Span(BlockId(block), n, n + 1), Treatment.REMOVE, replacement, tuple(basis))
+        for n, (block, replacement, basis) in enumerate(rows)
+    )
+    plan = RedactionPlan(Sha256("0" * 64), made)
+    assert canonical_json(plan) == rfc8785.dumps(asdict(plan))
