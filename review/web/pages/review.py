@@ -110,8 +110,8 @@ def mark(document_id: str, body: Mark, actor: TheActor, office: TheOffice) -> Re
 @router.get("/result")
 def result(document_id: str, actor: TheActor, office: TheOffice) -> Response:
     """Show the proven output beside the original, read anew from its bytes."""
-    seen = documents.note_view(actor, office, document_id, "output")
     made, content = production.output_of(actor, office, document_id)
+    seen = documents.note_view(actor, office, document_id, "text")
     before = documents.text_of(actor, office, document_id)
     items = decisions.items(actor, office, document_id)
     after = sandbox.read(made.media_type, content)
