@@ -33,7 +33,10 @@ _ALIAS: Final = 0.7
 _PARTIAL: Final = 0.45
 _LONGEST_LINE: Final = 12  # characters of a line that is a signature
 _UNSEEN: Final = frozenset({Layer.METADATA, Layer.COMMENT, Layer.ATTRIBUTE})
-_ITEM: Final = re.compile(f"[\u3001,;][ ]?([{HAN}]{{2,4}}?)(?=[\u3001,;.\u3002()\\s]|$|@)")
+_ITEM: Final = re.compile(
+    f"[\u3001,;:][ ]?([{HAN}](?:[ ]{{0,4}}[{HAN}]){{1,3}}?)(?=[ ]?(?:[\u3001,;.\u3002()\n]|$|@))"
+)
+_LIST_MARK: Final = "\u3001"
 _QUOTES: Final = "[\"'\u201c\u2018\u300c]?"
 
 
@@ -74,10 +77,21 @@ def _listed(view: View, persons: list[Span]) -> Iterator[Finding]:
     for item in _ITEM.finditer(text):
         source = view.own_span(*item.span(1))
         after = view.own[item.end(1) : item.end(1) + 1]
-        between = _is_near(source.start, ends) + (after in ("\u3001", ",") and bool(starts))
-        if between and _is_listed_name(item[1]):
+        left, right = _is_near(source.start, ends), _is_next(source.end, starts)
+        between = text[item.start()] != ":" and left + (after in (_LIST_MARK, ",") and bool(starts))
+        marks = (text[item.start()] == _LIST_MARK, after == _LIST_MARK)
+        enclosed = (left or not marks[0]) and (right or not marks[1])
+        beside = (left and marks[0]) or (right and marks[1])
+        if (between and _is_listed_name(item[1])) or (
+            beside and _is_in_form(item[1], enclosed=enclosed)
+        ):
+            starts.add(source.start)
             ends.add(source.end)
             yield _finding(view, *item.span(1), _LISTED, "list")
+
+
+def _is_next(end: int, starts: set[int]) -> bool:
+    return any(end + gap in starts for gap in (1, 2))
 
 
 def _is_near(start: int, ends: set[int]) -> bool:
@@ -89,9 +103,28 @@ def _is_listed_name(item: str) -> bool:
     return (
         bool(surname)
         and surname < len(item) <= surname + 2
-        and not lexicon.is_no_name(item)
+        and not (_is_role(item) or lexicon.is_no_name(item))
         and (lexicon.given_share(item) == 1 or (len(item) == 2 and lexicon.is_word(item)))
     )
+
+
+def _is_role(name: str) -> bool:
+    """Return whether ``name`` calls somebody by a role or by surname and title."""
+    roles = lexicon.word_set("roles") | lexicon.word_set("name_labels")
+    surname = lexicon.surname_length(name)
+    return name in roles or name[-2:] in roles or lexicon.title_at(name, surname) > surname
+
+
+def _is_in_form(item: str, *, enclosed: bool) -> bool:
+    """Return whether ``item``, beside a name in a list, may be one.
+
+    A common word may be one if it is ``enclosed``: by names or the ends of the list.
+    """
+    name = "".join(item.split())
+    surname = lexicon.surname_length(name)
+    form = bool(surname) and surname < len(name) <= surname + 2
+    doubtful = lexicon.is_word(name) and not enclosed
+    return form and not (doubtful or _is_role(name) or lexicon.is_no_name(name))
 
 
 @cache
