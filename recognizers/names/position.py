@@ -39,9 +39,9 @@ class PlacedNameRecognizer(TextRecognizer):
             for found in pattern.finditer(text):
                 if _may_be_name(found["name"]):
                     yield Match(Kind.PERSON, *found.span("name"), 0.75, ("context", "surname"))
-        for pattern in (_sole(), _at_boundary(), _of_household()):
+        for pattern in (_sole(), _going_on(), _at_boundary(), _of_household()):
             for found in pattern.finditer(text):
-                if _may_be_name(found["name"]) and lexicon.could_be(found["name"]):
+                if _may_be_name(found["name"]) and _is_no_phrase(found["name"]):
                     yield Match(Kind.PERSON, *found.span("name"), 0.7, ("context", "surname"))
         for found in _spoken_of().finditer(text):
             place = found.span("name" if found["name"] else "other")
@@ -51,6 +51,8 @@ class PlacedNameRecognizer(TextRecognizer):
 def _may_be_name(name: str) -> bool:
     """Return whether ``name`` is surname and given name in form and calls nobody by a role."""
     surname = lexicon.surname_length(name)
+    if not lexicon.word_set("somebody").isdisjoint(name):
+        return False  # names.unnamed reports names that are left out
     if not surname or not surname < len(name) <= surname + 2 or lexicon.is_no_name(name):
         return False
     roles = lexicon.word_set("roles") | lexicon.word_set("name_labels")
@@ -59,6 +61,11 @@ def _may_be_name(name: str) -> bool:
     if name[0] in lexicon.word_set("particles") or name[-1] in table(_DATA)["offices"]:
         return False
     return _followers().isdisjoint((name, name[surname:]))
+
+
+def _is_no_phrase(name: str) -> bool:
+    """Return whether ``name`` is no common word, nor one with a character more."""
+    return lexicon.could_be(name) and not (len(name) == 3 and lexicon.is_word(name[:2]))
 
 
 def _followers() -> frozenset[str]:
@@ -80,6 +87,16 @@ def _labelled() -> re.Pattern[str]:
 @cache
 def _sole() -> re.Pattern[str]:
     return re.compile(f"{any_of(table(_DATA)['sole'])}{_NAME}{_CLOSES}")
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    """Return a pattern for a name that a clause, a role or a title opens and plain words end."""
+    data = table(_DATA)
+    opens = f"(?:{_OPENS}|{any_of(data['sole'])}|{lexicon.pattern_of('titles')})"
+    return re.compile(
+        f"{opens}(?P<name>[{HAN}]{{2,4}}?)(?={any_of(data['goes_on'])}{data['goes_not_on']})"
+    )
 
 
 @cache

@@ -32,6 +32,10 @@ def names(text: str) -> list[str]:
         pytest.param("接温女士举报,店内过期", ["温女士"], id="courtesy-of-an-informant"),
         pytest.param("举报人裘先生称", ["裘先生"], id="courtesy-after-a-role"),
         pytest.param("证人欧阳老师证实", ["欧阳老师"], id="courtesy-compound-surname"),
+        pytest.param("县长水长清负责征兵", ["水长清"], id="title-before-a-rare-surname"),
+        pytest.param("局长钟离清作预算报告", ["钟离清"], id="title-before-a-compound-surname"),
+        pytest.param("占清和家住老街", ["占清和"], id="clause-opens"),
+        pytest.param("当事人刁满曾因盗窃被罚", ["刁满"], id="role-before-an-act"),
     ],
 )
 def test_a_place_gives_a_name_away(text: str, expected: list[str]) -> None:
@@ -53,6 +57,12 @@ def test_a_place_gives_a_name_away(text: str, expected: list[str]) -> None:
         pytest.param("公开水电户籍信息", id="register-of-households"),
         pytest.param("王先生为会议授课", id="courtesy-alone"),
         pytest.param("党员,男,30岁", id="role-before-sex"),
+        pytest.param("部长办公会负责审议", id="meeting-after-a-title"),
+        pytest.param("书记全面负责党委工作", id="adverb-after-a-title"),
+        pytest.param("郑重委托贵单位", id="adverb-opens"),
+        pytest.param("监护人的,提交其负责人的证明", id="verb-before-a-role"),
+        pytest.param("当事人吴某于2010年起诉", id="name-left-out"),
+        pytest.param("解放军出席", id="word-and-one-more"),
     ],
 )
 def test_what_is_no_name_is_left_alone(text: str) -> None:
