@@ -19,7 +19,7 @@ from recognizers.errors import UserError
 from review.errors import InvalidValueError, NotAllowedError, NotFoundError, ReviewError
 from review.messages import message
 from review.web.desk import Desk, SignInFirst
-from review.web.pages import case, downloads, entry, inbox, record, review, staff
+from review.web.pages import case, downloads, entry, inbox, record, review, staff, turns
 from review.web.security import guard
 from review.web.sessions import COOKIE, Sessions
 from review.web.views import error_page
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from review.jobs import Jobs
     from review.service.office import Office
 
-_PAGES = (entry, inbox, case, review, downloads, record, staff)
+_PAGES = (entry, inbox, case, review, downloads, record, staff, turns)
 
 
 def create_app(office: Office, jobs: Jobs) -> FastAPI:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from review.decision import Verdict
-from review.service import cases, decisions, papers, releasing, signing
+from review.service import cases, decisions, papers, referring, releasing, signing
 from review.store.log import head
 from review.web.app import _PAGES
 from tests.review.staff import ROLES, Staff, hire_copy
@@ -18,6 +18,7 @@ from tests.web.browsing import Workbench, open_workbench
 
 EVERYBODY = frozenset({*ROLES, "root"})
 INSIDE = frozenset({"clerk", "head", "reviewer", "deputy", "principal", "spare", "publisher"})
+SIGNERS = INSIDE - {"publisher"}
 WORKERS = frozenset({"clerk", "reviewer"})
 OPENERS = WORKERS | {"otherclerk"}
 AUDITORS = frozenset({"root", "auditor"})
@@ -33,6 +34,7 @@ class Place:
     finding: str
     digest: str
     paper: int = 0
+    referral: str = ""
 
 
 def opened(staff: Staff) -> Place:
@@ -53,6 +55,12 @@ def decided_twice(staff: Staff) -> Place:
     place = ready(staff)
     again = decisions.Answer(Verdict.KEEP, reason="依法公开")
     decisions.decide(staff.clerk, staff.office, place.document, [place.finding], again)
+    return place
+
+
+def referred(staff: Staff) -> Place:
+    place = opened(staff)
+    place.referral = referring.refer(staff.clerk, staff.office, place.case, "？", "县局").id
     return place
 
 
@@ -119,9 +127,7 @@ ROUTES: dict[str, Route] = {
         lambda p: {"data": {"digest": p.digest, "words": "建议公开。"}},
         303,
     ),
-    f"POST {CASE}/return": Route(
-        INSIDE - {"publisher"}, begun, form(step="opinion", reason="再核"), 303
-    ),
+    f"POST {CASE}/return": Route(SIGNERS, begun, form(step="opinion", reason="再核"), 303),
     f"POST {CASE}/release": Route(frozenset({"publisher"}), signed, expected=303),
     f"POST {CASE}/publish": Route(
         frozenset({"publisher"}), released, form(place="公开栏", day="2026-03-02"), 303
@@ -139,6 +145,16 @@ ROUTES: dict[str, Route] = {
     f"POST {DOCUMENT}/undo/{{finding}}": Route(WORKERS, decided_twice),
     f"POST {DOCUMENT}/mark": Route(
         WORKERS, form=body(block="line1", start=0, end=3, basis="条例2019#15")
+    ),
+    f"POST {DOCUMENT}/remove": Route(WORKERS, expected=303),
+    f"POST {CASE}/refer": Route(
+        SIGNERS, form=form(question="是否属于？", organ="县局"), expected=303
+    ),
+    f"POST {CASE}/referrals/{{referral}}/answer": Route(
+        SIGNERS, referred, form(answer="不属于。"), 303
+    ),
+    f"POST {CASE}/withdraw": Route(
+        INSIDE - {"clerk", "head"}, released, form(day="2026-03-02", reason="期满"), 303
     ),
     "GET /audit": Route(AUDITORS),
     "POST /audit/checkpoint": Route(AUDITORS, expected=303),
@@ -159,6 +175,7 @@ def ask(bench: Workbench, login: str, name: str, place: Place) -> Any:
         document_id=place.document,
         event=place.paper,
         finding=place.finding,
+        referral=place.referral,
         login="clerk",
     )
     client = bench.as_(login) if login else bench.visitor()

@@ -18,7 +18,16 @@ from review.web.pages.inbox import take
 from review.web.views import page
 
 router = APIRouter(prefix="/cases/{case_id}")
-_ACTIONS = (Action.EDIT, Action.DECIDE, Action.SIGN, Action.RELEASE, Action.PUBLISH, Action.PAPERS)
+_ACTIONS = (
+    Action.EDIT,
+    Action.DECIDE,
+    Action.SIGN,
+    Action.REFER,
+    Action.RELEASE,
+    Action.PUBLISH,
+    Action.WITHDRAW,
+    Action.PAPERS,
+)
 
 
 @router.get("")
