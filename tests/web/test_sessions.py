@@ -26,7 +26,8 @@ def _made_at(staff: Staff, moment: float, login: str = "clerk") -> str:
             return int(moment)
 
     signer = URLSafeTimedSerializer(_key(staff), "mishen-session", signer=Earlier)
-    return str(signer.dumps({"login": login}))
+    today = URLSafeTimedSerializer(_key(staff), "mishen-session")
+    return str(signer.dumps(today.loads(Sessions(staff.office).open(login, PASSWORD))))
 
 
 def test_a_session_names_who_opened_it_across_a_restart(staff: Staff) -> None:
@@ -66,6 +67,22 @@ def test_a_session_ends_when_the_login_is_closed(bench: Workbench) -> None:
     people.change_person(staff.root, staff.office, closed)
     answer = client.get("/")
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
+
+
+def test_a_session_ends_when_the_password_is_set_anew(bench: Workbench) -> None:
+    client, elsewhere = bench.as_("clerk"), bench.visitor()
+    elsewhere.post("/login", data={"login": "clerk", "password": PASSWORD})
+    people.set_password(bench.staff.root, bench.staff.office, "clerk", "another password")
+    assert [c.get("/").status_code for c in (client, elsewhere)] == [303, 303]
+    assert bench.as_("head").get("/").status_code == 200
+
+
+def test_a_signed_cookie_without_its_mark_is_none(staff: Staff) -> None:
+    sessions = Sessions(staff.office)
+    signer = URLSafeTimedSerializer(_key(staff), "mishen-session")
+    bodies: list[object] = [{"login": "clerk"}, {"login": "clerk", "mark": 1}, ["clerk"], None]
+    bodies.append({"login": "nobody", "mark": ""})
+    assert [sessions.actor(str(signer.dumps(b))) for b in bodies] == [None] * len(bodies)
 
 
 def test_a_script_is_told_that_the_session_ended_and_not_sent_elsewhere(bench: Workbench) -> None:
@@ -108,3 +125,4 @@ def test_nobody_else_on_the_machine_reads_the_key(staff: Staff) -> None:
     mode = (staff.office.settings.key_folder / "session.key").stat().st_mode
     assert stat.S_IMODE(mode) == 0o600
     assert len(_key(staff)) == 64
+    assert not list(staff.office.settings.key_folder.glob("*.partial"))
