@@ -24,12 +24,14 @@ def serve(host: str, port: int, database: str, certificate: str, certificate_key
     """Start the workbench."""
     import uvicorn  # noqa: PLC0415 - heavy
 
+    from review.daily import DailyCheckpoint  # noqa: PLC0415 - heavy
     from review.jobs import Durable  # noqa: PLC0415 - heavy
     from review.web.app import create_app  # noqa: PLC0415 - heavy
 
     office = _office(database)
     _first_administrator(office)
     jobs = Durable(office)
+    daily = DailyCheckpoint(office)
     say("serving", host=host, port=port)
     try:
         uvicorn.run(
@@ -43,6 +45,7 @@ def serve(host: str, port: int, database: str, certificate: str, certificate_key
             ssl_keyfile=certificate_key or None,
         )
     finally:
+        daily.stop()
         jobs.close()
         office.close()
 
