@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from recognizers.china.address import AddressRecognizer
+from recognizers.places.address import AddressRecognizer
 
 if TYPE_CHECKING:
     from recognizers.recognizer import TextRecognizer
