@@ -43,6 +43,7 @@ class Action(StrEnum):
     """What people do; the word is what a refusal names."""
 
     VIEW = "view"
+    READ_ORIGINAL = "read-original"
     OPEN = "open"
     EDIT = "edit"
     DECIDE = "decide"
@@ -66,6 +67,7 @@ _SIGNERS: Final = LEADERS | _DEPARTMENT | {Role.SECRECY_REVIEWER}
 
 _ALLOWED: Final = {
     Action.VIEW: _SIGNERS | _OFFICE,
+    Action.READ_ORIGINAL: _SIGNERS,
     Action.OPEN: frozenset({Role.CLERK, Role.SECRECY_REVIEWER}),
     Action.EDIT: frozenset({Role.CLERK, Role.SECRECY_REVIEWER}),
     Action.DECIDE: frozenset({Role.CLERK, Role.SECRECY_REVIEWER}),

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from review.service.office import Office
     from review.store.transaction import Reader, Writer
 
+ORIGINAL: Final = "original"
+"""The part of a document that only those who review it are shown."""
+
 _LONGEST_NAME: Final = 255
 
 
@@ -245,13 +248,13 @@ def text_of(actor: Actor, office: Office, document_id: str) -> Document:
 
 
 def original_of(actor: Actor, office: Office, document_id: str) -> bytes:
-    """Return the bytes that came in, and put on record that they were opened.
+    """Return the bytes that came in to one who reviews, and put on record that they were opened.
 
     Raises:
-        NotAllowedError: the actor may not see the case.
+        NotAllowedError: the actor reviews or signs nothing in this case.
         NotFoundError: the document was stopped.
     """
-    document = note_view(actor, office, document_id, "original")
+    document = note_view(actor, office, document_id, ORIGINAL)
     return office.store.blobs.get(document.sha256)
 
 
@@ -262,7 +265,8 @@ def note_view(actor: Actor, office: Office, document_id: str, part: str) -> Case
         NotAllowedError: the actor may not see the case.
     """
     with office.store.write() as writer:
-        document = _seen(actor, office, writer, document_id)
+        action = Action.READ_ORIGINAL if part == ORIGINAL else Action.VIEW
+        document = _seen(actor, office, writer, document_id, action)
         if document.state is DocumentState.STOPPED:
             raise NotFoundError(what="document")
         save_view(writer, actor, document, part, document.sha256)
@@ -284,10 +288,16 @@ def save_view(writer: Writer, actor: Actor, document: CaseDocument, part: str, d
     writer.save(actor.login, event, view, scope=document.case)
 
 
-def _seen(actor: Actor, office: Office, reader: Reader, document_id: str) -> CaseDocument:
+def _seen(
+    actor: Actor,
+    office: Office,
+    reader: Reader,
+    document_id: str,
+    action: Action = Action.VIEW,
+) -> CaseDocument:
     document = document_of(reader, document_id)
     case = reader.get(Case, id=document.case)
-    check_may(read_actor(reader, actor.login), Action.VIEW, case, office.today())
+    check_may(read_actor(reader, actor.login), action, case, office.today())
     return document
 
 

@@ -432,8 +432,8 @@ def test_an_administrator_administers_and_audits_and_no_more(action: Action) -> 
 @pytest.mark.parametrize("action", list(Action))
 def test_a_clerk_works_on_their_department_s_cases_only(action: Action) -> None:
     allowed = {
-        Action.VIEW, Action.OPEN, Action.EDIT, Action.DECIDE, Action.SIGN, Action.CONSULT,
-        Action.REFER, Action.PAPERS,
+        Action.VIEW, Action.READ_ORIGINAL, Action.OPEN, Action.EDIT, Action.DECIDE, Action.SIGN,
+        Action.CONSULT, Action.REFER, Action.PAPERS,
     }  # fmt: skip
     assert may(actor("a", Role.CLERK), action, CASE, DAY) is (action in allowed)
     assert not may(actor("a", Role.CLERK, department="财政所"), action, CASE, DAY)

@@ -136,7 +136,7 @@ ROUTES: dict[str, Route] = {
     f"GET {CASE}/papers/{{event}}": Route(INSIDE, ready),
     f"GET {CASE}/released/{{document_id}}": Route(INSIDE, released),
     f"GET {DOCUMENT}": Route(INSIDE),
-    f"GET {DOCUMENT}/original": Route(INSIDE),
+    f"GET {DOCUMENT}/original": Route(SIGNERS),
     f"GET {DOCUMENT}/output": Route(INSIDE, ready),
     f"GET {DOCUMENT}/register": Route(INSIDE, ready),
     f"GET {DOCUMENT}/result": Route(INSIDE, ready),

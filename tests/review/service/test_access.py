@@ -65,7 +65,7 @@ CALLS: dict[str, tuple[set[str], Call]] = {
     "remove_document": (WORKERS, lambda a, s, _, d: documents.remove_document(a, s.office, d.id)),
     "look_again": (WORKERS, lambda a, s, _, d: documents.look_again(a, s.office, d.id)),
     "text_of": (INSIDE, lambda a, s, _, d: documents.text_of(a, s.office, d.id)),
-    "original_of": (INSIDE, lambda a, s, _, d: documents.original_of(a, s.office, d.id)),
+    "original_of": (SIGNERS, lambda a, s, _, d: documents.original_of(a, s.office, d.id)),
     "note_view": (INSIDE, lambda a, s, _, d: documents.note_view(a, s.office, d.id, "findings")),
     "items": (INSIDE, lambda a, s, _, d: decisions.items(a, s.office, d.id)),
     "history": (INSIDE, lambda a, s, _, d: decisions.history(a, s.office, d.id, "f")),
