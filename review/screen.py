@@ -183,20 +183,22 @@ def _show_findings(console: Console, report: Report, findings: list[Finding]) ->
     if console.is_terminal:
         _show_table(console, report, places, findings)
         return
-    for number, finding in enumerate(findings, 1):
-        before, hit, after = context(report, finding)
-        console.print(
-            text(
-                "screen.line",
-                number=number,
-                place=places.words(finding.span),
-                kind=words("kinds", finding.kind),
-                suggestion=words("suggestions", finding.suggestion),
-                basis=_basis(finding),
-                grounds=_grounds(finding),
-                context=f"{before}\u3010{hit}\u3011{after}",
-            )
-        )
+    lines = (_line_of(report, places, number, f) for number, f in enumerate(findings, 1))
+    console.file.write("".join(f"{line}\n" for line in lines))
+
+
+def _line_of(report: Report, places: Places, number: int, finding: Finding) -> str:
+    before, hit, after = context(report, finding)
+    return text(
+        "screen.line",
+        number=number,
+        place=places.words(finding.span),
+        kind=words("kinds", finding.kind),
+        suggestion=words("suggestions", finding.suggestion),
+        basis=_basis(finding),
+        grounds=_grounds(finding),
+        context=f"{before}\u3010{hit}\u3011{after}",
+    )
 
 
 def _show_table(console: Console, report: Report, places: Places, findings: list[Finding]) -> None:
